@@ -18,3 +18,13 @@ export function hasRole(actor: Actor, ...wanted: readonly Role[]): boolean {
 export function isStaff(actor: Actor): boolean {
   return hasRole(actor, 'REVIEWER', 'SUPERVISOR');
 }
+
+/** What a verified token says of its bearer. */
+export interface TokenIdentity {
+  readonly subject: string;
+  readonly roles: ReadonlySet<Role>;
+  readonly email: string | null;
+  readonly name: string | null;
+  /** When the token runs out; what was granted to it ends then as well. */
+  readonly expiresAt: Date;
+}

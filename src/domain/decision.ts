@@ -126,10 +126,7 @@ export const reasonRules = {
     'The file needs a password, so we could not open it.',
     'UPLOAD_WITHOUT_PASSWORD',
   ),
-  MATERIAL_ALTERED: aboutMaterial(
-    'The file seems to have been changed after it was issued.',
-    'UPLOAD_OWN_ORIGINAL',
-  ),
+  MATERIAL_ALTERED: aboutMaterial('The file seems to have been changed after it was issued.', 'UPLOAD_OWN_ORIGINAL'),
   MATERIAL_OF_ANOTHER_BUSINESS: aboutMaterial('The file belongs to another business.', 'UPLOAD_OWN_ORIGINAL'),
   TAX_NUMBER_NOT_FOUND: aboutMethod(
     ['TAX_NUMBER'],
@@ -166,3 +163,10 @@ export const reasonRules = {
 
 /** One reason for a rejection. */
 export type ReasonCode = keyof typeof reasonRules;
+
+/** Every code, in the order in which reviewers see them. */
+export const reasonCodes: readonly ReasonCode[] = Object.keys(reasonRules).filter(isReasonCode);
+
+function isReasonCode(code: string): code is ReasonCode {
+  return code in reasonRules;
+}

@@ -72,7 +72,9 @@ function tidy(value: unknown): string | number | undefined {
 function problemWith(field: InformationField, value: string | number): string | undefined {
   if (field.format === 'NUMBER') {
     const fits = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-    return fits && String(value).length <= field.maxLength ? undefined : `${field.label} must be a whole number from 0.`;
+    return fits && String(value).length <= field.maxLength
+      ? undefined
+      : `${field.label} must be a whole number from 0.`;
   }
   if (typeof value !== 'string') return `${field.label} must be text.`;
   if ([...value].length > field.maxLength) return `${field.label} may have at most ${field.maxLength} characters.`;

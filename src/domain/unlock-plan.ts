@@ -1,3 +1,14 @@
+import { countChances, type Chances } from './chances.ts';
+import type { ExpectedResult } from './expected-result.ts';
+import type { IdentityType } from './identity.ts';
+import type { Requirement } from './information.ts';
+import type { MaterialKind } from './material.ts';
+import type { Method } from './method.ts';
+import type { Policy, Stage } from './policy.ts';
+import { spendPath, type SpendPath } from './spend-path.ts';
+import { unmetRequirements } from './unmet-requirements.ts';
+import type { Verification } from './verification.ts';
+
 /** What can still be to do on the way to a stage. */
 export const stepCodes = [
   'DECLARE_IDENTITY',
@@ -23,3 +34,147 @@ export const blockerCodes = [
 
 /** One thing in the way. */
 export type BlockerCode = (typeof blockerCodes)[number];
+
+/** Something in the way, with a sentence for the buyer. */
+export interface Blocker {
+  readonly code: BlockerCode;
+  readonly message: string;
+}
+
+/** Something to do, with a sentence for the buyer. */
+export interface OutstandingStep {
+  readonly step: StepCode;
+  readonly message: string;
+  readonly requirement: Requirement | null;
+}
+
+/** One method as a path to a stage. */
+export interface MethodPath {
+  readonly method: Method;
+  readonly available: boolean;
+  readonly blockers: readonly Blocker[];
+  readonly chances: Chances;
+  readonly verification: Verification | null;
+  readonly outstanding: readonly OutstandingStep[];
+  readonly expectedResult: ExpectedResult;
+}
+
+/** Everything that the pages of one stage show. */
+export interface UnlockPlan {
+  readonly stage: Stage;
+  readonly unlocked: boolean;
+  readonly blockers: readonly Blocker[];
+  readonly identityType: IdentityType | null;
+  readonly methods: readonly MethodPath[];
+  readonly spend: SpendPath | null;
+}
+
+/** All that is known of a member when its plan is made. */
+export interface PlanFacts {
+  readonly policy: Policy;
+  readonly stage: Stage;
+  readonly identityType: IdentityType | null;
+  /** What the declared identity requires; empty while none is declared. */
+  readonly requirements: readonly Requirement[];
+  readonly unlockedStages: readonly string[];
+  readonly openVerifications: readonly Verification[];
+  /** What the open draft by MATERIALS holds. */
+  readonly materials: readonly { readonly kind: MaterialKind }[];
+  /** Whether a code is out for the open draft by EMAIL. */
+  readonly codeIsOut: boolean;
+  readonly chancesUsed: Readonly<Record<Method, number>>;
+  readonly spent: number;
+  /** The promise for what is submitted now. */
+  readonly resultIfSubmittedNow: ExpectedResult;
+}
+
+const sentences: Readonly<Record<Exclude<StepCode, 'UPLOAD_MATERIAL'>, string>> = {
+  DECLARE_IDENTITY: 'Say who you are.',
+  BEGIN_VERIFICATION: 'Start the verification.',
+  SUBMIT_MATERIALS: 'Hand your materials in for review.',
+  SUBMIT_TAX_NUMBER: 'Choose a country and fill in your tax number.',
+  SEND_EMAIL_CODE: 'Fill in your business email and have a code sent to it.',
+  SUBMIT_EMAIL_CODE: 'Fill in the code that was mailed to you.',
+  AWAIT_REVIEW: 'Nothing to do: we are looking at it.',
+};
+
+/** Everything a client needs to draw the pages that unlock one stage. */
+export function planUnlock(facts: PlanFacts): UnlockPlan {
+  const { stage, policy } = facts;
+  const unlocked = stage.rank === 0 || facts.unlockedStages.includes(stage.code);
+  const methods = stage.methods.map((method) => pathBy(method, facts, unlocked));
+  const spend = spendPath(stage, facts.spent);
+  const isClosed = spend === null && methods.every((path) => path.blockers.length > 0);
+  return {
+    stage,
+    unlocked,
+    blockers: unlocked ? [stageUnlocked(stage)] : isClosed ? [noPathLeft(policy)] : [],
+    identityType: facts.identityType,
+    methods,
+    spend,
+  };
+}
+
+function pathBy(method: Method, facts: PlanFacts, unlocked: boolean): MethodPath {
+  const chances = countChances(method, facts.policy.chances[method], facts.chancesUsed[method]);
+  const open = facts.openVerifications.find((verification) => verification.method === method);
+  const isHere = open?.stage === facts.stage.code;
+  const isSubmitted = isHere && open.status === 'SUBMITTED';
+  const blockers = unlocked ? [stageUnlocked(facts.stage)] : blockersOf(chances, open, isHere);
+  return {
+    method,
+    available: blockers.length === 0 && !isSubmitted,
+    blockers,
+    chances,
+    verification: isHere ? open : null,
+    outstanding: unlocked ? [] : outstanding(method, facts, isHere ? open : undefined).map(toStep),
+    expectedResult: (isHere ? open.expectedResult : null) ?? facts.resultIfSubmittedNow,
+  };
+}
+
+function blockersOf(chances: Chances, open: Verification | undefined, isHere: boolean): readonly Blocker[] {
+  if (open && !isHere) {
+    const message = `A verification by this method is open towards ${open.stage}. Go on with it, or withdraw it.`;
+    return [{ code: 'OPEN_TOWARDS_ANOTHER_STAGE', message }];
+  }
+  if (chances.left > 0 || open?.status === 'SUBMITTED') return [];
+  const message = `All ${chances.limit} chances of this method are spent. Take another way, or ask our support.`;
+  return [{ code: 'CHANCES_EXHAUSTED', message }];
+}
+
+function outstanding(
+  method: Method,
+  facts: PlanFacts,
+  open: Verification | undefined,
+): readonly (StepCode | Requirement)[] {
+  if (open?.status === 'SUBMITTED') return ['AWAIT_REVIEW'];
+  const first: readonly StepCode[] = [
+    ...(facts.identityType === null ? (['DECLARE_IDENTITY'] as const) : []),
+    ...(open ? [] : (['BEGIN_VERIFICATION'] as const)),
+  ];
+  switch (method) {
+    case 'MATERIALS':
+      return [...first, ...unmetRequirements(facts.requirements, open ? facts.materials : []), 'SUBMIT_MATERIALS'];
+    case 'TAX_NUMBER':
+      return [...first, 'SUBMIT_TAX_NUMBER'];
+    case 'EMAIL':
+      return [...first, ...(open && facts.codeIsOut ? [] : (['SEND_EMAIL_CODE'] as const)), 'SUBMIT_EMAIL_CODE'];
+  }
+}
+
+function toStep(step: StepCode | Requirement): OutstandingStep {
+  if (typeof step !== 'string') {
+    return { step: 'UPLOAD_MATERIAL', message: `Hand in: ${step.label}.`, requirement: step };
+  }
+  const message = step === 'UPLOAD_MATERIAL' ? 'Hand in your materials.' : sentences[step];
+  return { step, message, requirement: null };
+}
+
+function stageUnlocked({ name }: Stage): Blocker {
+  return { code: 'STAGE_UNLOCKED', message: `You have ${name} already.` };
+}
+
+function noPathLeft({ marketplace }: Policy): Blocker {
+  const message = `No way to this stage is left. Ask the support of ${marketplace.name}: a supervisor can restore your chances.`;
+  return { code: 'NO_PATH_LEFT', message };
+}

@@ -1,0 +1,46 @@
+import type { Session } from '../database/database.ts';
+import { appendEvents } from '../database/event-log.ts';
+import { lockNextFree, type QueueFilter } from '../database/review-queue.ts';
+import { recordAct } from '../database/stores/audit-store.ts';
+import { lockVerification, setClaim } from '../database/stores/verification-store.ts';
+import type { Actor } from '../domain/actor.ts';
+import { liveClaim } from '../domain/verification.ts';
+import type { Deps } from './deps.ts';
+import { memberIdOf, staffRoleOf } from './person.ts';
+import { claimHeld, ownVerification, verificationNotFound, verificationNotOpen } from './problems.ts';
+
+/** A named verification, or what to pick the most urgent free one from. */
+export interface ClaimVerification {
+  readonly verificationId: string | null;
+  readonly filter: QueueFilter;
+}
+
+/** Holds a verification for a reviewer, for the time that the policy gives. Claiming one's own claim again prolongs it. */
+export async function claimVerification(deps: Deps, actor: Actor, input: ClaimVerification) {
+  const reviewerId = memberIdOf(actor);
+  return deps.database.transaction(async (session) => {
+    const id = input.verificationId ?? (await lockNextFree(session, input.filter, { reviewerId, now: deps.now() }));
+    if (id === undefined) return { kind: 'QueueEmpty', message: 'Nothing that fits is free right now.' } as const;
+    return claim(deps, session, actor, id);
+  });
+}
+
+async function claim(deps: Deps, session: Session, actor: Actor, id: string) {
+  const reviewerId = memberIdOf(actor);
+  const verification = await lockVerification(session, id);
+  if (verification === undefined) return verificationNotFound();
+  if (verification.memberId === reviewerId) return ownVerification();
+  if (verification.status !== 'SUBMITTED') return verificationNotOpen(verification);
+  const at = deps.now();
+  const held = liveClaim(verification, at);
+  if (held !== null && held.reviewerId !== reviewerId) return claimHeld(held);
+  const until = new Date(at.getTime() + deps.policy.review.claimMinutes * 60_000);
+  const claimed = await setClaim(session, id, { reviewerId, until });
+  const { memberId } = verification;
+  await appendEvents(session, [
+    { type: 'REVIEW_QUEUE_CHANGED', at, memberId, verificationId: id, queueChange: 'CLAIMED' },
+  ]);
+  const role = staffRoleOf(actor);
+  await recordAct(session, { act: 'VERIFICATION_CLAIMED', actor, role, at, memberId, verificationId: id });
+  return { kind: 'Success', verification: claimed } as const;
+}

@@ -1,0 +1,22 @@
+import type { OperatorCalendar } from '../calendar/create-working-calendar.ts';
+import type { CodeLimits } from '../database/code-limits.ts';
+import type { Database } from '../database/database.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { RuleCatalogue } from '../domain/rule-catalogue.ts';
+import type { Sealer } from '../sealing/sealer.ts';
+import type { MaterialStorage } from '../storage/material-storage.ts';
+
+/** What the use cases work with; made once by the composition root. */
+export interface Deps {
+  readonly database: Database;
+  readonly policy: Policy;
+  readonly catalogue: RuleCatalogue;
+  readonly calendar: OperatorCalendar;
+  readonly storage: MaterialStorage;
+  readonly sealer: Sealer;
+  readonly codeLimits: CodeLimits;
+  /** Where clients reach this server, without a slash at its end. */
+  readonly publicUrl: string;
+  /** The clock. */
+  readonly now: () => Date;
+}

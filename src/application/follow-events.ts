@@ -1,0 +1,85 @@
+import type { EventFollower, Topic } from '../database/event-follower.ts';
+import { eventsAfter, fromCursor, logHead, type EventFilter, type LoggedEvent } from '../database/event-log.ts';
+import type { Deps } from './deps.ts';
+
+/** Thrown when a cursor is none that this log gave. */
+export class CursorInvalidError extends Error {
+  override readonly name = 'CursorInvalidError';
+}
+
+/** Whose events, of which kind, and from where on. */
+export interface Following {
+  readonly topic: Topic;
+  readonly filter: EventFilter;
+  /** The last cursor that the client received; null: only what happens from now on. */
+  readonly after: string | null;
+}
+
+/** How many events are read at once for one follower. */
+const BATCH = 100;
+
+/**
+ * Events as they happen, after those that were missed: none twice, none left out. The follower only wakes; what is
+ * delivered is read from the log. A slow reader holds no memory here: it reads on when it asks. Throws
+ * CursorInvalidError for a cursor that is none.
+ */
+export async function followEvents(
+  deps: Pick<Deps, 'database'>,
+  follower: EventFollower,
+  following: Following,
+): Promise<AsyncIterableIterator<LoggedEvent>> {
+  const { after, filter, topic } = following;
+  const start = after === null ? (await logHead(deps.database.session())).position : fromCursor(after);
+  if (start === undefined) throw new CursorInvalidError('this cursor is none of ours');
+  let position = start;
+  let pending: LoggedEvent[] = [];
+  let isOver = false;
+  let awoken = true;
+  let proceed: () => void = () => undefined;
+  const unfollow = follower.follow(topic, () => {
+    awoken = true;
+    proceed();
+  });
+
+  const end = () => {
+    isOver = true;
+    pending = [];
+    unfollow();
+    proceed();
+  };
+  const untilAwoken = () =>
+    new Promise<void>((resolve) => {
+      proceed = resolve;
+      if (awoken || isOver) resolve();
+    });
+  const readMore = async () => {
+    awoken = false;
+    pending = await eventsAfter(deps.database.session(), position, filter, BATCH);
+    if (pending.length === BATCH) awoken = true;
+  };
+
+  const events: AsyncIterableIterator<LoggedEvent> = {
+    [Symbol.asyncIterator]: () => events,
+    async next() {
+      while (!isOver) {
+        const event = pending.shift();
+        if (event !== undefined) {
+          position = event.position;
+          return { done: false, value: event };
+        }
+        if (awoken) await readMore();
+        else await untilAwoken();
+      }
+      return { done: true, value: undefined };
+    },
+    async return() {
+      end();
+      return { done: true, value: undefined };
+    },
+    async throw(error: unknown) {
+      end();
+      throw error;
+    },
+  };
+  return events;
+}

@@ -1,0 +1,108 @@
+import type { Readable } from 'node:stream';
+import type { Session } from '../database/database.ts';
+import { insertMaterial, materialsOf } from '../database/stores/material-store.ts';
+import type { Actor } from '../domain/actor.ts';
+import { mediaTypes, type Material, type MaterialKind } from '../domain/material.ts';
+import { rulesOf } from '../domain/rule-catalogue.ts';
+import {
+  MaterialBrokenError,
+  MaterialTooLargeError,
+  MaterialTypeUnknownError,
+} from '../storage/material-file-error.ts';
+import type { StoredFile } from '../storage/material-storage.ts';
+import type { Deps } from './deps.ts';
+import { lockOwnDraft, readOwnDraft } from './own-draft.ts';
+import { memberIdOf } from './person.ts';
+import { verificationNotOpen } from './problems.ts';
+
+/** One file for a required kind. */
+export interface UploadMaterial {
+  readonly verificationId: string;
+  readonly kind: MaterialKind;
+  readonly fileName: string;
+  /** Opens the file's bytes; called at most once, and only when the draft can take it. */
+  readonly open: () => Readable;
+}
+
+/** Keeps one file in a draft (seed step 5). Costs no chance. The bytes are streamed to the storage before anything is locked, and removed again when the draft can't take them after all. */
+export async function uploadMaterial(deps: Deps, actor: Actor, input: UploadMaterial) {
+  const memberId = memberIdOf(actor);
+  const session = deps.database.session();
+  const found = await readOwnDraft(session, memberId, input.verificationId, 'MATERIALS');
+  const admitted = await admit(deps, session, found, input.kind, 1);
+  if (admitted.kind !== 'Draft') return admitted;
+
+  const stored = await storeFile(deps, input);
+  if ('kind' in stored) return stored;
+  const outcome = await keepFile(deps, memberId, input, stored).catch(async (error: unknown) => {
+    await deps.storage.remove(stored.key);
+    throw error;
+  });
+  if (outcome.kind !== 'Success') await deps.storage.remove(stored.key);
+  return outcome;
+}
+
+async function keepFile(deps: Deps, memberId: string, input: UploadMaterial, stored: StoredFile) {
+  return deps.database.transaction(async (session) => {
+    const held = await lockOwnDraft(session, memberId, input.verificationId, 'MATERIALS');
+    const draft = await admit(deps, session, held, input.kind, stored.bytes);
+    if (draft.kind !== 'Draft') return draft;
+    const material: Material = await insertMaterial(session, {
+      verificationId: draft.verification.id,
+      memberId,
+      kind: input.kind,
+      fileName: input.fileName,
+      mediaType: stored.mediaType,
+      bytes: stored.bytes,
+      sha256: stored.sha256,
+      storageKey: stored.key,
+      uploadedAt: deps.now(),
+      keptFrom: null,
+    });
+    return { kind: 'Success', material, verification: draft.verification } as const;
+  });
+}
+
+/** The draft, when it can take `bytes` more of this kind; else why not. */
+async function admit(
+  deps: Deps,
+  session: Session,
+  draft: Awaited<ReturnType<typeof lockOwnDraft>>,
+  kind: MaterialKind,
+  bytes: number,
+) {
+  if (draft.kind === 'HandedIn') return verificationNotOpen(draft.verification);
+  if (draft.kind !== 'Draft') return draft;
+  const required = rulesOf(deps.catalogue, draft.member.identity.type).requirements.map((one) => one.kind);
+  if (!required.includes(kind)) {
+    const message = `Your identity asks for ${required.join(', ')}, not for ${kind}.`;
+    return { kind: 'MaterialNotRequired', message, required } as const;
+  }
+  const materials = await materialsOf(session, [draft.verification.id]);
+  const { maxFiles, maxTotalBytes } = deps.policy.materials;
+  const total = materials.reduce((sum, material) => sum + material.bytes, bytes);
+  return materials.length >= maxFiles || total > maxTotalBytes ? materialTooLarge(deps) : draft;
+}
+
+async function storeFile(deps: Deps, input: UploadMaterial) {
+  try {
+    return await deps.storage.store(input.open(), { maxBytes: deps.policy.materials.maxFileBytes });
+  } catch (error) {
+    if (error instanceof MaterialTooLargeError) return materialTooLarge(deps);
+    if (error instanceof MaterialTypeUnknownError) {
+      const message = 'The file is not a JPEG, PNG, WebP or PDF. Save it as one of these and hand it in again.';
+      return { kind: 'MaterialTypeNotAccepted', message, accepted: mediaTypes } as const;
+    }
+    if (error instanceof MaterialBrokenError) {
+      return { kind: 'MaterialBroken', message: `${error.message} Hand it in again.` } as const;
+    }
+    throw error;
+  }
+}
+
+function materialTooLarge({ policy }: Deps) {
+  const { maxFileBytes, maxTotalBytes, maxFiles } = policy.materials;
+  const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MB`;
+  const message = `A file may have ${megabytes(maxFileBytes)}, all of a verification ${megabytes(maxTotalBytes)} in ${maxFiles} files.`;
+  return { kind: 'MaterialTooLarge', message, maxFileBytes, maxTotalBytes, maxFiles } as const;
+}

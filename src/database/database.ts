@@ -1,0 +1,73 @@
+import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Kysely } from 'kysely';
+import type { Pool } from 'pg';
+import { allEntities, type Tables } from './entities/all-entities.ts';
+
+/** A unit of work on the database: its own identity map, and its transaction if it is in one. Never share one between requests. */
+export type Session = SqlEntityManager;
+
+/** The connection to PostgreSQL. */
+export interface Database {
+  /** A fresh session outside any transaction, for reads. */
+  session(): Session;
+  /** Runs the work in one transaction and commits what it changed, or nothing if it throws. */
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** The connections beneath, for those who bring their own SQL. */
+  pool(): Promise<Pool>;
+  /** Whether the database answers, within two seconds. */
+  isReachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** How to reach PostgreSQL. */
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Most connections of this process for requests. */
+  readonly maxConnections: number;
+  /** Called with a text without data when a connection fails in the background. */
+  readonly onWarning: (message: string) => void;
+}
+
+/** Connects to PostgreSQL. Sessions give up on a statement after 15 s and on an idle transaction after 15 s, so that none stalls the event log. */
+export async function createDatabase(options: DatabaseOptions): Promise<Database> {
+  const orm = await MikroORM.init({
+    clientUrl: options.url,
+    entities: [...allEntities],
+    pool: { min: 0, max: options.maxConnections },
+    driverOptions: {
+      connectionTimeoutMillis: 5000,
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 15_000,
+    },
+    logger: (message) => options.onWarning(message),
+    colors: false,
+  });
+  const pool = async () => (await orm.em.getConnection().getNativeClient()) satisfies Pool;
+  return {
+    session: () => orm.em.fork(),
+    transaction: (work) => orm.em.fork().transactional(work),
+    pool,
+    isReachable: async () => answers(await pool()),
+    close: () => orm.close(),
+  };
+}
+
+/** Typed SQL in the session's transaction: columns under their property names, values as the entities have them. */
+export function sqlOf(session: Session): Kysely<Tables> {
+  return session.getKysely<Tables, { columnNamingStrategy: 'property'; convertValues: true }>({
+    columnNamingStrategy: 'property',
+    convertValues: true,
+  });
+}
+
+async function answers(pool: Pool): Promise<boolean> {
+  const deadline = AbortSignal.timeout(2000);
+  const late = new Promise<false>((resolve) => {
+    deadline.addEventListener('abort', () => resolve(false), { once: true });
+  });
+  const asked = pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([asked, late]);
+}

@@ -1,0 +1,70 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { claimCluster, ensureDatabase } from './claim-cluster.ts';
+import { CLUSTER_ROLE } from './create-cluster.ts';
+import { holdDataFolder } from './hold-data-folder.ts';
+import { prepareCluster } from './prepare-cluster.ts';
+import { runCluster } from './run-cluster.ts';
+import { stopPostmaster } from './stop-postmaster.ts';
+
+/** A running embedded database. */
+export interface EmbeddedPostgres {
+  /** What clients connect to; holds the password. */
+  url: string;
+  /** The folder of the database's files. */
+  dataLocation: string;
+  /** The folder of PostgreSQL's programs. */
+  binariesLocation: string;
+  /** Whether it was still running from an earlier server that was killed. */
+  adopted: boolean;
+  /** Stops the database, cuts its connections and gives the data folder free. Can be called again. */
+  stop: () => Promise<void>;
+}
+
+/** How to start the embedded database. */
+export interface EmbeddedPostgresOptions {
+  /** The folder that the database belongs to; made when it is missing. */
+  dataDir: string;
+  /** The name of the database to create and connect to. */
+  database: string;
+  /** Takes lines for the operator: where things are, and when the database is lost. */
+  log: (line: string) => void;
+  /** PostgreSQL's own settings, by name; an adopted database keeps those that it was started with. */
+  settings?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts a PostgreSQL of our own in a data folder, or adopts the one that a killed server left running there. It
+ * outlives a killed process, and nothing that it acknowledged is lost.
+ * Throws DataFolderInUseError when another server owns the folder, and an error with PostgreSQL's words when it can't start.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { database, log, settings = {} } = options;
+  // Root's PostgreSQL runs as another user, who must pass through; nobody else has business in here.
+  await mkdir(options.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  const dataFolder = await realpath(options.dataDir);
+  const releaseFolder = await holdDataFolder(dataFolder);
+  try {
+    const { password, ...place } = await prepareCluster(dataFolder, settings['fsync'] !== 'off', log);
+    const { connection, postmaster, adopted } = await runCluster({ ...place, settings }, password, log);
+    const stopServer = () => stopPostmaster(place.cluster, postmaster.pid);
+    try {
+      await ensureDatabase(connection, database);
+      const claim = await claimCluster(connection, dataFolder, log);
+      let stopping: Promise<void> | undefined;
+      return {
+        url: `postgresql://${CLUSTER_ROLE}:${password}@127.0.0.1:${postmaster.port}/${encodeURIComponent(database)}`,
+        dataLocation: place.cluster,
+        binariesLocation: place.binaries.folder,
+        adopted,
+        stop: () => (stopping ??= claim.release().then(stopServer).finally(releaseFolder)),
+      };
+    } catch (error) {
+      await connection.end();
+      if (!adopted) await stopServer();
+      throw error;
+    }
+  } catch (error) {
+    releaseFolder();
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import type { InferKyselyDB } from '@mikro-orm/postgresql';
+import { ChanceEntity } from './chance-entity.ts';
+import { DecisionEntity, DecisionReasonEntity } from './decision-entity.ts';
+import { EmailCodeEntity } from './email-code-entity.ts';
+import { AuditEntryEntity, EventEntity } from './log-entity.ts';
+import { MaterialEntity } from './material-entity.ts';
+import { MemberEntity } from './member-entity.ts';
+import { MembershipChangeEntity, StageUnlockEntity } from './membership-entity.ts';
+import { OrderEntity, RefundEntity } from './order-entity.ts';
+import { VerificationEntity } from './verification-entity.ts';
+
+/** Every entity: what MikroORM is set up with. */
+export const allEntities = [
+  MemberEntity,
+  VerificationEntity,
+  MaterialEntity,
+  DecisionEntity,
+  DecisionReasonEntity,
+  ChanceEntity,
+  EmailCodeEntity,
+  StageUnlockEntity,
+  MembershipChangeEntity,
+  OrderEntity,
+  RefundEntity,
+  EventEntity,
+  AuditEntryEntity,
+] as const;
+
+/** The tables as typed SQL sees them: columns under their property names. */
+export type Tables = InferKyselyDB<(typeof allEntities)[number], { columnNamingStrategy: 'property' }>;

@@ -1,0 +1,29 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Outcome, ReasonCode } from '../../domain/decision.ts';
+
+/** How a verification was decided. Only ever added. */
+export const DecisionEntity = defineEntity({
+  name: 'DecisionEntity',
+  tableName: 'decision',
+  properties: {
+    verificationId: p.uuid().primary(),
+    outcome: p.string().$type<Outcome>(),
+    decidedBy: p.uuid(),
+    decidedAt: p.datetime(),
+    note: p.text().nullable(),
+  },
+});
+
+/** One reason of a rejection. Only ever added. */
+export const DecisionReasonEntity = defineEntity({
+  name: 'DecisionReasonEntity',
+  tableName: 'decision_reason',
+  properties: {
+    id: p.uuid().primary(),
+    verificationId: p.uuid(),
+    position: p.integer(),
+    code: p.string().$type<ReasonCode>(),
+    materialId: p.uuid().nullable(),
+    note: p.text().nullable(),
+  },
+});

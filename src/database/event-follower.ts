@@ -1,0 +1,103 @@
+import { Client } from 'pg';
+import type { Database } from './database.ts';
+import { eventsAfter, logHead } from './event-log.ts';
+
+/** Whom a new event concerns: one member's followers, or those of the review queue. */
+export type Topic = `member:${string}` | 'queue';
+
+/** Tells those who follow a topic that there is something new to read. It only wakes; the log is what is read. */
+export interface EventFollower {
+  /** Calls `wake` after each event of the topic, until the returned function is called. */
+  follow(topic: Topic, wake: () => void): () => void;
+  stop(): Promise<void>;
+}
+
+/** How to follow the log. */
+export interface FollowerOptions {
+  readonly url: string;
+  readonly database: Database;
+  /** How often the log is read even when nothing woke us up, in milliseconds. */
+  readonly pollMilliseconds: number;
+  readonly onWarning: (message: string) => void;
+}
+
+/** How soon to look again while an older transaction still runs, in milliseconds. */
+const SOON = 20;
+
+/** Follows the log once for this whole process: woken by NOTIFY, with polling behind it. */
+export async function createEventFollower(options: FollowerOptions): Promise<EventFollower> {
+  const wakers = new Map<Topic, Set<() => void>>();
+  let position = (await logHead(options.database.session())).position;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let reading: Promise<void> = Promise.resolve();
+  let asked = false;
+  let listener: Client | undefined;
+
+  const wake = (topic: Topic) => wakers.get(topic)?.forEach((waker) => waker());
+
+  const readOn = async (): Promise<boolean> => {
+    const session = options.database.session();
+    const head = await logHead(session);
+    const events = await eventsAfter(session, position, {}, 1000);
+    for (const event of events) {
+      position = event.position;
+      wake(event.type === 'REVIEW_QUEUE_CHANGED' ? 'queue' : `member:${event.memberId}`);
+    }
+    return head.more || events.length > 0;
+  };
+
+  const look = () => {
+    if (stopped || asked) return;
+    asked = true;
+    reading = reading.then(async () => {
+      asked = false;
+      clearTimeout(timer);
+      const more = await readOn().catch(() => {
+        options.onWarning('the event log could not be read; trying again');
+        return false;
+      });
+      if (stopped) return;
+      timer = setTimeout(look, more ? SOON : options.pollMilliseconds);
+    });
+  };
+
+  const listen = async () => {
+    if (stopped) return;
+    const client = new Client({ connectionString: options.url, keepAlive: true });
+    listener = client;
+    client.on('notification', look);
+    client.on('error', () => undefined);
+    client.once('end', () => {
+      if (!stopped) setTimeout(() => void listen(), options.pollMilliseconds).unref();
+    });
+    try {
+      await client.connect();
+      await client.query('listen bonafide_event');
+      look();
+    } catch {
+      options.onWarning('the database can’t be listened to; polling until it can');
+      await client.end().catch(() => undefined);
+    }
+  };
+
+  await listen();
+  look();
+
+  return {
+    follow(topic, waker) {
+      const set = wakers.get(topic) ?? new Set();
+      wakers.set(topic, set.add(waker));
+      return () => {
+        set.delete(waker);
+        if (set.size === 0 && wakers.get(topic) === set) wakers.delete(topic);
+      };
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await listener?.end().catch(() => undefined);
+      await reading;
+    },
+  };
+}

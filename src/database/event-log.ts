@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import type { EventType } from '../domain/event.ts';
+import type { QueueChange } from '../domain/queue.ts';
+import { sqlOf, type Session } from './database.ts';
+
+/** A place in the log: events come in the order of their transaction's id, then of their own. Both are 64-bit. */
+export interface LogPosition {
+  readonly xid: bigint;
+  readonly id: bigint;
+}
+
+/** Something that happened, to be kept. */
+export interface NewEvent {
+  readonly type: EventType;
+  readonly at: Date;
+  readonly memberId: string;
+  readonly verificationId?: string;
+  readonly membershipChangeId?: string;
+  readonly queueChange?: QueueChange;
+}
+
+/** Something that happened, and its place. */
+export interface LoggedEvent {
+  readonly position: LogPosition;
+  readonly type: EventType;
+  readonly at: Date;
+  readonly memberId: string;
+  readonly verificationId: string | null;
+  readonly membershipChangeId: string | null;
+  readonly queueChange: QueueChange | null;
+}
+
+/** What to keep of the log. All that is given must hold. */
+export interface EventFilter {
+  readonly types?: readonly EventType[];
+  readonly memberId?: string;
+}
+
+/** Adds events in the transaction of what they tell; commits, or vanishes, with it. */
+export async function appendEvents(session: Session, events: readonly NewEvent[]): Promise<void> {
+  for (const event of events) {
+    await sql`
+      insert into event (type, at, member_id, verification_id, membership_change_id, queue_change)
+      values (${event.type}, ${event.at.toISOString()}, ${event.memberId}, ${event.verificationId ?? null},
+        ${event.membershipChangeId ?? null}, ${event.queueChange ?? null})
+    `.execute(sqlOf(session));
+  }
+}
+
+/**
+ * The events after a place, in order, at most `most`. Only what no running transaction can still come before is read,
+ * so a follower that goes on from the last one never skips an event that commits late.
+ */
+export async function eventsAfter(
+  session: Session,
+  after: LogPosition,
+  filter: EventFilter,
+  most: number,
+): Promise<LoggedEvent[]> {
+  let query = sqlOf(session)
+    .selectFrom('event')
+    .select(['id', sql<string>`xid::text`.as('xidText'), 'type', 'at', 'memberId'])
+    .select(['verificationId', 'membershipChangeId', 'queueChange'])
+    .where(sql<boolean>`xid < pg_snapshot_xmin(pg_current_snapshot())`)
+    .where(sql<boolean>`(xid, id) > (${String(after.xid)}::xid8, ${String(after.id)}::bigint)`)
+    .orderBy('xid')
+    .orderBy('id')
+    .limit(most);
+  if (filter.types !== undefined) query = query.where('type', 'in', [...filter.types]);
+  if (filter.memberId !== undefined) query = query.where('memberId', '=', filter.memberId);
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    position: { xid: BigInt(row.xidText), id: BigInt(row.id) },
+    type: row.type,
+    at: row.at,
+    memberId: row.memberId,
+    verificationId: row.verificationId ?? null,
+    membershipChangeId: row.membershipChangeId ?? null,
+    queueChange: row.queueChange ?? null,
+  }));
+}
+
+/** The place after everything that can be read now, and whether something is committed that can't be read yet. */
+export async function logHead(session: Session): Promise<{ position: LogPosition; more: boolean }> {
+  const { rows } = await sql<{ xmin: string; more: boolean }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as xmin,
+      exists (select 1 from event where xid >= pg_snapshot_xmin(pg_current_snapshot())) as more
+  `.execute(sqlOf(session));
+  const [row] = rows;
+  if (row === undefined) throw new Error('the database gave no snapshot');
+  return { position: { xid: BigInt(row.xmin), id: -1n }, more: row.more };
+}
+
+/** Writes a place as an opaque cursor. */
+export function toCursor(position: LogPosition): string {
+  return Buffer.from(`${position.xid}.${position.id}`).toString('base64url');
+}
+
+/** Reads a cursor; undefined when it is none of ours. */
+export function fromCursor(cursor: string): LogPosition | undefined {
+  const match = /^(\d{1,20})\.(-?\d{1,19})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
+  const [, xid, id] = match ?? [];
+  if (xid === undefined || id === undefined) return undefined;
+  const position = { xid: BigInt(xid), id: BigInt(id) };
+  return position.xid < 2n ** 64n && position.id < 2n ** 63n ? position : undefined;
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { IdentityType } from '../domain/identity.ts';
+import type { Method } from '../domain/method.ts';
+import type { ClaimFilter } from '../domain/queue.ts';
+import type { Verification } from '../domain/verification.ts';
+import { sqlOf, type Session } from './database.ts';
+import { toVerification, verificationColumns } from './stores/verification-store.ts';
+
+/** What to keep of the queue. All that is given must hold. */
+export interface QueueFilter {
+  readonly stage?: string | undefined;
+  readonly methods?: readonly Method[] | undefined;
+  readonly identityTypes?: readonly IdentityType[] | undefined;
+  /** Promised before this instant. */
+  readonly dueBefore?: Date | undefined;
+  readonly overdue?: boolean | undefined;
+  readonly claim?: ClaimFilter | undefined;
+}
+
+/** Who looks, and when: claims and promises depend on it. */
+export interface QueueView {
+  readonly reviewerId: string;
+  readonly now: Date;
+}
+
+/** A place in the queue. */
+export interface QueuePlace {
+  readonly dueAt: Date;
+  readonly id: string;
+}
+
+function matching(session: Session, filter: QueueFilter, view: QueueView) {
+  const held = sql<boolean>`(claimed_until is not null and claimed_until > ${view.now.toISOString()}::timestamptz)`;
+  let query = sqlOf(session).selectFrom('verification').where('status', '=', 'SUBMITTED');
+  if (filter.stage !== undefined) query = query.where('stage', '=', filter.stage);
+  if (filter.methods !== undefined) query = query.where('method', 'in', [...filter.methods]);
+  if (filter.identityTypes !== undefined) query = query.where('identityType', 'in', [...filter.identityTypes]);
+  if (filter.dueBefore !== undefined) query = query.where('dueAt', '<=', filter.dueBefore);
+  if (filter.overdue === true) query = query.where('dueAt', '<=', view.now);
+  if (filter.overdue === false) query = query.where('dueAt', '>', view.now);
+  if (filter.claim === 'FREE') query = query.where(sql<boolean>`not ${held}`);
+  if (filter.claim === 'MINE') query = query.where(held).where('claimedBy', '=', view.reviewerId);
+  if (filter.claim === 'OTHERS') query = query.where(held).where('claimedBy', '!=', view.reviewerId);
+  return query;
+}
+
+/** A page of the queue, the most urgent promise first, from after a place; up to `first`. One statement. */
+export async function queuePage(
+  session: Session,
+  filter: QueueFilter,
+  view: QueueView,
+  first: number,
+  after: QueuePlace | null,
+): Promise<Verification[]> {
+  let query = matching(session, filter, view).select(verificationColumns).orderBy('dueAt').orderBy('id').limit(first);
+  if (after !== null) {
+    query = query.where(sql<boolean>`(due_at, id) > (${after.dueAt.toISOString()}::timestamptz, ${after.id}::uuid)`);
+  }
+  return (await query.execute()).map(toVerification);
+}
+
+/** How many verifications the filter keeps. */
+export async function queueLength(session: Session, filter: QueueFilter, view: QueueView): Promise<number> {
+  const row = await matching(session, filter, view)
+    .select((select) => select.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** Holds the most urgent free verification that is not the reviewer's own; those that others are just taking are skipped. Undefined when none is free. */
+export async function lockNextFree(
+  session: Session,
+  filter: QueueFilter,
+  view: QueueView,
+): Promise<string | undefined> {
+  const row = await matching(session, { ...filter, claim: 'FREE' }, view)
+    .select('id')
+    .where('memberId', '!=', view.reviewerId)
+    .orderBy('dueAt')
+    .orderBy('id')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** A page of a member's verifications, newest first, from before an id; up to `first`. */
+export async function verificationsOfMember(
+  session: Session,
+  memberId: string,
+  first: number,
+  before: string | null,
+): Promise<Verification[]> {
+  let query = sqlOf(session)
+    .selectFrom('verification')
+    .select(verificationColumns)
+    .where('memberId', '=', memberId)
+    .orderBy('id', 'desc')
+    .limit(first);
+  if (before !== null) query = query.where('id', '<', before);
+  return (await query.execute()).map(toVerification);
+}
+
+/** How many verifications a member has. */
+export async function countVerificationsOfMember(session: Session, memberId: string): Promise<number> {
+  const row = await sqlOf(session)
+    .selectFrom('verification')
+    .select((select) => select.fn.countAll<string>().as('count'))
+    .where('memberId', '=', memberId)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

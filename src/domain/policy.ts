@@ -1,0 +1,76 @@
+import type { Method } from './method.ts';
+
+/** An amount in the minor unit of its currency. */
+export interface Money {
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** Something that a level grants. */
+export interface Benefit {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** What a member can unlock; the level of the same code is what it is then. */
+export interface Stage {
+  readonly code: string;
+  readonly name: string;
+  /** 0 is the stage that everyone has. */
+  readonly rank: number;
+  /** All that the level grants, with what lower levels grant. */
+  readonly benefits: readonly Benefit[];
+  readonly methods: readonly Method[];
+  /** The spend that unlocks it; null when spending does not. */
+  readonly spendRequired: Money | null;
+}
+
+/** What the operator tunes, checked at start. */
+export interface Policy {
+  readonly marketplace: { readonly name: string; readonly memberCenterUrl: string | null };
+  /** The one currency in which spend is counted. */
+  readonly currency: string;
+  /** By rank, the lowest first; never empty. */
+  readonly stages: readonly [Stage, ...Stage[]];
+  readonly chances: Readonly<Record<Method, number>>;
+  readonly review: {
+    readonly claimMinutes: number;
+    readonly earliestWorkingDay: number;
+    readonly latestWorkingDay: number;
+  };
+  readonly calendar: {
+    readonly country: string;
+    readonly state?: string | undefined;
+    readonly region?: string | undefined;
+    readonly timeZone: string;
+    /** 0 is Sunday. */
+    readonly weekend: readonly number[];
+    readonly holidays: readonly string[];
+    readonly makeUpDays: readonly string[];
+  };
+  readonly materials: {
+    readonly maxFileBytes: number;
+    readonly maxTotalBytes: number;
+    readonly maxFiles: number;
+    readonly linkMinutes: number;
+  };
+  readonly emailCode: {
+    readonly minutesValid: number;
+    readonly resendSeconds: number;
+    /** Most codes in an hour to one address, for one member, and in all. */
+    readonly perHour: { readonly address: number; readonly member: number; readonly overall: number };
+  };
+  readonly emailDomains: {
+    readonly refuseFree: boolean;
+    readonly refuseDisposable: boolean;
+    readonly alsoRefuse: readonly string[];
+    readonly alwaysAccept: readonly string[];
+  };
+}
+
+/** The stage of a code; undefined when the policy has none. */
+export function findStage(policy: Policy, code: string): Stage | undefined {
+  return policy.stages.find((stage) => stage.code === code);
+}

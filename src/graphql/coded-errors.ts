@@ -1,0 +1,40 @@
+import { GraphQLError } from 'graphql';
+
+/** The codes of top-level errors that speak to clients; everything else is masked. */
+export const speakingCodes = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'BAD_REQUEST',
+  'BAD_MULTIPART_REQUEST',
+  'PAYLOAD_TOO_LARGE',
+  'SERVICE_UNAVAILABLE',
+] as const;
+
+/** Nobody is signed in, or the token is not (any longer) valid. */
+export function unauthenticated(message = 'Sign in first: send `Authorization: Bearer <token>`.'): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+}
+
+/** Whoever is signed in may not do this. */
+export function forbidden(what: string): GraphQLError {
+  return new GraphQLError(`You may not use ${what}: your sign-in has no role for it.`, {
+    extensions: { code: 'FORBIDDEN' },
+  });
+}
+
+/** An argument can't be used. */
+export function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** Something that we need is away for the moment; asking again later helps. */
+export function unavailable(): GraphQLError {
+  return new GraphQLError('The server can’t answer right now. Try again in a moment.', {
+    extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503 } },
+  });
+}

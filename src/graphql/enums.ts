@@ -1,0 +1,131 @@
+import { registerEnumType } from 'type-graphql';
+import { roles, type Role as DomainRole } from '../domain/actor.ts';
+import { auditActs, type AuditAct as DomainAuditAct } from '../domain/audit.ts';
+import {
+  outcomes,
+  reasonRules,
+  remedies,
+  type Outcome as DomainOutcome,
+  type ReasonCode as DomainReasonCode,
+  type Remedy as DomainRemedy,
+} from '../domain/decision.ts';
+import { emailRefusals, type EmailRefusal as DomainEmailRefusal } from '../domain/email-refusal.ts';
+import { identityTypes, type IdentityType as DomainIdentityType } from '../domain/identity.ts';
+import { informationFormats, type InformationFormat as DomainInformationFormat } from '../domain/information.ts';
+import {
+  facts,
+  materialKinds,
+  type Fact as DomainFact,
+  type MaterialKind as DomainMaterialKind,
+} from '../domain/material.ts';
+import { methods, type Method as DomainMethod } from '../domain/method.ts';
+import {
+  claimFilters,
+  queueChanges,
+  type ClaimFilter as DomainClaimFilter,
+  type QueueChange as DomainQueueChange,
+} from '../domain/queue.ts';
+import { taxNumberVerdicts, type TaxNumberVerdict as DomainTaxNumberVerdict } from '../domain/tax-number.ts';
+import {
+  blockerCodes,
+  stepCodes,
+  type BlockerCode as DomainBlockerCode,
+  type StepCode as DomainStepCode,
+} from '../domain/unlock-plan.ts';
+import {
+  verificationStatuses,
+  type VerificationStatus as DomainVerificationStatus,
+} from '../domain/verification-status.ts';
+
+// Each name is two things: the value stands in thunks (`() => Role`), the type is the domain's.
+
+/** Binds the contract's enum `Role`. */
+export const Role = bindEnum('Role', roles);
+/** One of its values. */
+export type Role = DomainRole;
+
+/** Binds the contract's enum `IdentityType`. */
+export const IdentityType = bindEnum('IdentityType', identityTypes);
+/** One of its values. */
+export type IdentityType = DomainIdentityType;
+
+/** Binds the contract's enum `InformationFormat`. */
+export const InformationFormat = bindEnum('InformationFormat', informationFormats);
+/** One of its values. */
+export type InformationFormat = DomainInformationFormat;
+
+/** Binds the contract's enum `MaterialKind`. */
+export const MaterialKind = bindEnum('MaterialKind', materialKinds);
+/** One of its values. */
+export type MaterialKind = DomainMaterialKind;
+
+/** Binds the contract's enum `Fact`. */
+export const Fact = bindEnum('Fact', facts);
+/** One of its values. */
+export type Fact = DomainFact;
+
+/** Binds the contract's enum `StepCode`. */
+export const StepCode = bindEnum('StepCode', stepCodes);
+/** One of its values. */
+export type StepCode = DomainStepCode;
+
+/** Binds the contract's enum `BlockerCode`. */
+export const BlockerCode = bindEnum('BlockerCode', blockerCodes);
+/** One of its values. */
+export type BlockerCode = DomainBlockerCode;
+
+/** Binds the contract's enum `Method`. */
+export const Method = bindEnum('Method', methods);
+/** One of its values. */
+export type Method = DomainMethod;
+
+/** Binds the contract's enum `VerificationStatus`. */
+export const VerificationStatus = bindEnum('VerificationStatus', verificationStatuses);
+/** One of its values. */
+export type VerificationStatus = DomainVerificationStatus;
+
+/** Binds the contract's enum `ClaimFilter`. */
+export const ClaimFilter = bindEnum('ClaimFilter', claimFilters);
+/** One of its values. */
+export type ClaimFilter = DomainClaimFilter;
+
+/** Binds the contract's enum `Outcome`. */
+export const Outcome = bindEnum('Outcome', outcomes);
+/** One of its values. */
+export type Outcome = DomainOutcome;
+
+/** Binds the contract's enum `ReasonCode`. */
+export const ReasonCode = bindEnum('ReasonCode', Object.keys(reasonRules));
+/** One of its values. */
+export type ReasonCode = DomainReasonCode;
+
+/** Binds the contract's enum `Remedy`. */
+export const Remedy = bindEnum('Remedy', Object.keys(remedies));
+/** One of its values. */
+export type Remedy = DomainRemedy;
+
+/** Binds the contract's enum `TaxNumberVerdict`. */
+export const TaxNumberVerdict = bindEnum('TaxNumberVerdict', taxNumberVerdicts);
+/** One of its values. */
+export type TaxNumberVerdict = DomainTaxNumberVerdict;
+
+/** Binds the contract's enum `EmailRefusal`. */
+export const EmailRefusal = bindEnum('EmailRefusal', emailRefusals);
+/** One of its values. */
+export type EmailRefusal = DomainEmailRefusal;
+
+/** Binds the contract's enum `QueueChange`. */
+export const QueueChange = bindEnum('QueueChange', queueChanges);
+/** One of its values. */
+export type QueueChange = DomainQueueChange;
+
+/** Binds the contract's enum `AuditAct`. */
+export const AuditAct = bindEnum('AuditAct', auditActs);
+/** One of its values. */
+export type AuditAct = DomainAuditAct;
+
+function bindEnum(name: string, values: readonly string[]): Readonly<Record<string, string>> {
+  const byName = Object.fromEntries(values.map((value) => [value, value]));
+  registerEnumType(byName, { name });
+  return byName;
+}

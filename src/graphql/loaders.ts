@@ -1,0 +1,86 @@
+import DataLoader from 'dataloader';
+import type { Session } from '../database/database.ts';
+import { chancesUsed } from '../database/stores/chance-store.ts';
+import { decisionsOn } from '../database/stores/decision-store.ts';
+import { findEmailCodes } from '../database/stores/email-code-store.ts';
+import { findMaterials, materialsOf } from '../database/stores/material-store.ts';
+import { findMembers } from '../database/stores/member-store.ts';
+import { findMembershipChanges, membershipChangesOf, unlockedStages } from '../database/stores/membership-store.ts';
+import { spendOf } from '../database/stores/order-store.ts';
+import { findVerifications } from '../database/stores/verification-store.ts';
+
+/** The most changes of a membership that its history shows. */
+const HISTORY = 100;
+
+/**
+ * What one request reads, joined: however many ask, each kind is read by one statement. Made anew for each request and for
+ * each pushed event, so that nobody sees what somebody else may see, or what was true before.
+ */
+export function createLoaders(session: Session) {
+  return {
+    member: byKey(
+      (ids) => findMembers(session, ids),
+      (member) => member.id,
+    ),
+    verification: byKey(
+      (ids) => findVerifications(session, ids),
+      (verification) => verification.id,
+    ),
+    material: byKey(
+      (ids) => findMaterials(session, ids),
+      (material) => material.id,
+    ),
+    membershipChange: byKey(
+      (ids) => findMembershipChanges(session, ids),
+      (change) => change.id,
+    ),
+    decision: byKey(
+      (ids) => decisionsOn(session, ids),
+      (decision) => decision.verificationId,
+    ),
+    emailCode: byKey(
+      (ids) => findEmailCodes(session, ids),
+      (code) => code.verificationId,
+    ),
+    spend: byKey(
+      (ids) => spendOf(session, ids),
+      (spend) => spend.memberId,
+    ),
+    materialsOfVerification: grouped(
+      (ids) => materialsOf(session, ids),
+      (material) => material.verificationId,
+    ),
+    changesOfMember: grouped(
+      (ids) => membershipChangesOf(session, ids, HISTORY),
+      (change) => change.memberId,
+    ),
+    chancesUsed: fromMap((ids) => chancesUsed(session, ids)),
+    unlockedStages: fromMap((ids) => unlockedStages(session, ids)),
+  };
+}
+
+/** The loaders of one request. */
+export type Loaders = ReturnType<typeof createLoaders>;
+
+type Ids = readonly string[];
+
+function byKey<T>(read: (ids: Ids) => Promise<readonly T[]>, keyOf: (row: T) => string) {
+  return new DataLoader<string, T | undefined>(async (ids) => {
+    const rows = new Map((await read(ids)).map((row) => [keyOf(row), row]));
+    return ids.map((id) => rows.get(id));
+  });
+}
+
+function grouped<T>(read: (ids: Ids) => Promise<readonly T[]>, keyOf: (row: T) => string) {
+  return new DataLoader<string, readonly T[]>(async (ids) => {
+    const rows = Map.groupBy(await read(ids), keyOf);
+    return ids.map((id) => rows.get(id) ?? []);
+  });
+}
+
+function fromMap<T>(read: (ids: Ids) => Promise<ReadonlyMap<string, T>>) {
+  return new DataLoader<string, T | undefined>(async (ids) => {
+    const rows = await read(ids);
+    return ids.map((id) => rows.get(id));
+  });
+}

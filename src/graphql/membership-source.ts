@@ -1,0 +1,51 @@
+import type { Member } from '../domain/member.ts';
+import type { MembershipCause, MembershipChange } from '../domain/membership.ts';
+import { findStage, type Policy, type Stage } from '../domain/policy.ts';
+import { levelStage } from '../domain/stage-rules.ts';
+import type { GraphQLContext } from './context.ts';
+
+/** What the fields of `Membership` are read from. */
+export interface MembershipSource {
+  readonly level: Stage;
+  readonly since: Date;
+  readonly stages: readonly Stage[];
+  readonly changes: readonly MembershipChange[];
+}
+
+/** A member's membership as it is now. */
+export async function membershipOf(context: GraphQLContext, member: Member): Promise<MembershipSource> {
+  const { policy } = context.deps;
+  const [unlocked = [], changes] = await Promise.all([
+    context.loaders.unlockedStages.load(member.id),
+    context.loaders.changesOfMember.load(member.id),
+  ]);
+  return {
+    level: levelStage(policy, unlocked),
+    since: changes[0]?.at ?? member.createdAt,
+    stages: policy.stages.filter((stage) => stage.rank === 0 || unlocked.includes(stage.code)),
+    changes,
+  };
+}
+
+/** A level by its code; one that the policy no longer has keeps its code as its name. */
+export function levelOf(policy: Policy, code: string) {
+  const { name, rank } = findStage(policy, code) ?? { name: code, rank: 0 };
+  return { code, name, rank };
+}
+
+/** A stage by its code; one that the policy no longer has keeps its code as its name, and nothing opens it. */
+export function stageOf(policy: Policy, code: string): Stage {
+  return findStage(policy, code) ?? { code, name: code, rank: 0, benefits: [], methods: [], spendRequired: null };
+}
+
+/** A cause as the contract's union has it. */
+export function toCause(cause: MembershipCause) {
+  switch (cause.kind) {
+    case 'VERIFICATION':
+      return { __typename: 'UnlockedByVerification', verificationId: cause.verificationId } as const;
+    case 'SPEND':
+      return { __typename: 'UnlockedBySpend', stageCode: cause.stage, order: cause.orderId } as const;
+    case 'REVOKED':
+      return { __typename: 'RevokedBySupervisor', reason: cause.reason } as const;
+  }
+}

@@ -1,0 +1,78 @@
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver, createUnionType } from 'type-graphql';
+import { approveVerification } from '../../application/approve-verification.ts';
+import { loadMember } from '../load.ts';
+import { membershipOf } from '../membership-source.ts';
+import { toId } from '../paging.ts';
+import { signedIn } from '../signed-in.ts';
+import { toResult } from '../to-result.ts';
+import type { GraphQLContext } from '../context.ts';
+import { InputInvalid } from '../types/input-invalid.ts';
+import { Membership } from '../types/membership.ts';
+import {
+  ClaimHeld,
+  OwnVerification,
+  VerificationChanged,
+  VerificationNotFound,
+  VerificationNotOpen,
+} from '../types/shared-problems.ts';
+import { Verification } from '../types/verification.ts';
+
+/** Binds the contract's `ApproveVerificationInput`. */
+@InputType()
+export class ApproveVerificationInput {
+  @Field(() => ID)
+  readonly verification!: string;
+
+  @Field(() => Int)
+  readonly version!: number;
+
+  @Field(() => String, { nullable: true })
+  readonly note?: string | null;
+}
+
+/** Binds the contract's `ApproveVerificationSuccess`. */
+@ObjectType({ simpleResolvers: true })
+export class ApproveVerificationSuccess {
+  declare readonly __typename: 'ApproveVerificationSuccess';
+
+  @Field(() => Verification)
+  readonly verification!: Verification;
+
+  @Field(() => Membership)
+  readonly membership!: Membership;
+}
+
+/** Binds the contract's union `ApproveVerificationResult`. */
+export const ApproveVerificationResult = createUnionType({
+  name: 'ApproveVerificationResult',
+  types: () =>
+    [
+      ApproveVerificationSuccess,
+      InputInvalid,
+      VerificationNotFound,
+      VerificationNotOpen,
+      VerificationChanged,
+      ClaimHeld,
+      OwnVerification,
+    ] as const,
+});
+
+/** `Mutation.approveVerification`. */
+@Resolver()
+export class ApproveVerificationMutation {
+  @Mutation(() => ApproveVerificationResult)
+  async approveVerification(
+    @Arg('input', () => ApproveVerificationInput) input: ApproveVerificationInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof ApproveVerificationResult> {
+    const outcome = await approveVerification(context.deps, signedIn(context), {
+      verificationId: toId(input.verification),
+      version: input.version,
+      note: input.note ?? null,
+    });
+    if (outcome.kind !== 'Success') return toResult('ApproveVerification', outcome);
+    const { verification, memberId } = outcome;
+    const membership = await membershipOf(context, await loadMember(context, memberId));
+    return { __typename: 'ApproveVerificationSuccess', verification, membership };
+  }
+}

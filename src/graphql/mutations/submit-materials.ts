@@ -1,0 +1,69 @@
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver, createUnionType } from 'type-graphql';
+import { submitMaterials } from '../../application/submit-materials.ts';
+import { signedIn } from '../signed-in.ts';
+import { toResult } from '../to-result.ts';
+import { toId } from '../paging.ts';
+import type { GraphQLContext } from '../context.ts';
+import { Requirement } from '../types/identity-rules.ts';
+import { Problem } from '../types/problem.ts';
+import {
+  ChancesExhausted,
+  IdentityMissing,
+  VerificationNotFound,
+  VerificationNotOpen,
+} from '../types/shared-problems.ts';
+import { Verification } from '../types/verification.ts';
+
+/** Binds the contract's `SubmitMaterialsInput`. */
+@InputType()
+export class SubmitMaterialsInput {
+  @Field(() => ID)
+  readonly verification!: string;
+}
+
+/** Binds the contract's `SubmitMaterialsSuccess`. */
+@ObjectType({ simpleResolvers: true })
+export class SubmitMaterialsSuccess {
+  declare readonly __typename: 'SubmitMaterialsSuccess';
+
+  @Field(() => Verification)
+  readonly verification!: Verification;
+}
+
+/** Binds the contract's `RequirementsUnmet`. */
+@ObjectType({ implements: Problem, simpleResolvers: true })
+export class RequirementsUnmet extends Problem {
+  declare readonly __typename: 'RequirementsUnmet';
+
+  @Field(() => [Requirement])
+  readonly unmet!: readonly Requirement[];
+}
+
+/** Binds the contract's union `SubmitMaterialsResult`. */
+export const SubmitMaterialsResult = createUnionType({
+  name: 'SubmitMaterialsResult',
+  types: () =>
+    [
+      SubmitMaterialsSuccess,
+      VerificationNotFound,
+      VerificationNotOpen,
+      IdentityMissing,
+      RequirementsUnmet,
+      ChancesExhausted,
+    ] as const,
+});
+
+/** `Mutation.submitMaterials`. */
+@Resolver()
+export class SubmitMaterialsMutation {
+  @Mutation(() => SubmitMaterialsResult)
+  async submitMaterials(
+    @Arg('input', () => SubmitMaterialsInput) input: SubmitMaterialsInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof SubmitMaterialsResult> {
+    const outcome = await submitMaterials(context.deps, signedIn(context), {
+      verificationId: toId(input.verification),
+    });
+    return toResult('SubmitMaterials', outcome);
+  }
+}

@@ -1,0 +1,167 @@
+import { hasRole, isStaff, type Actor } from '../domain/actor.ts';
+
+/** Whether an actor may read or do something; `source` is the object whose field is asked for. */
+export type Rule = (actor: Actor, source: unknown) => boolean;
+
+const anyone: Rule = () => true;
+const person: Rule = (actor) => actor.kind === 'PERSON';
+const buyer: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'BUYER');
+const staff: Rule = (actor) => actor.kind === 'PERSON' && isStaff(actor);
+const supervisor: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'SUPERVISOR');
+const service: Rule = (actor) => hasRole(actor, 'SERVICE');
+
+/** The member itself, or staff. The source is a member. */
+const selfOrStaff: Rule = (actor, source) =>
+  staff(actor, source) || (actor.kind === 'PERSON' && idOf(source) === actor.memberId);
+const selfOrStaffOrService: Rule = (actor, source) => selfOrStaff(actor, source) || service(actor, source);
+const staffOrService: Rule = (actor, source) => staff(actor, source) || service(actor, source);
+
+function idOf(source: unknown): unknown {
+  return typeof source === 'object' && source !== null && 'id' in source ? source.id : undefined;
+}
+
+/** The rules of a type's fields; `otherwise` stands for those that are not named. */
+export interface FieldRules {
+  readonly fields: Readonly<Record<string, Rule>>;
+  readonly otherwise?: Rule;
+}
+
+/** What is only reached through an object that was guarded already. */
+const throughParent: FieldRules = { fields: {}, otherwise: anyone };
+
+/** A verification is only handed to its owner and to staff; its claim is for staff even then. */
+const verification: FieldRules = { fields: { claim: staff }, otherwise: person };
+
+/**
+ * Who may read or do what: the one place. Every object type of the contract stands here, and every field of Query,
+ * Mutation, Subscription and Member; the server does not start otherwise.
+ */
+export const permissions: Readonly<Record<string, FieldRules>> = {
+  Query: {
+    fields: {
+      viewer: person,
+      identityTypes: anyone,
+      stages: anyone,
+      taxNumberCountries: anyone,
+      rejectionReasons: anyone,
+      member: anyone,
+      verification: person,
+      reviewQueue: staff,
+      auditTrail: staff,
+    },
+  },
+  Mutation: {
+    fields: {
+      declareIdentity: buyer,
+      beginVerification: buyer,
+      uploadMaterial: buyer,
+      removeMaterial: buyer,
+      submitMaterials: buyer,
+      submitTaxNumber: buyer,
+      sendEmailCode: buyer,
+      submitEmailCode: buyer,
+      withdrawVerification: buyer,
+      claimVerification: staff,
+      releaseVerification: staff,
+      approveVerification: staff,
+      rejectVerification: staff,
+      restoreChances: supervisor,
+      revokeMembership: supervisor,
+      recordOrder: service,
+      refundOrder: service,
+    },
+  },
+  Subscription: {
+    fields: { verificationReviewed: person, membershipChanged: person, reviewQueueChanged: staff },
+  },
+  Member: {
+    fields: {
+      id: selfOrStaffOrService,
+      subject: staffOrService,
+      email: selfOrStaff,
+      name: selfOrStaff,
+      createdAt: selfOrStaffOrService,
+      identity: selfOrStaff,
+      identityType: selfOrStaffOrService,
+      membership: selfOrStaffOrService,
+      unlockPlan: selfOrStaff,
+      chances: selfOrStaff,
+      verifications: selfOrStaff,
+      spend: selfOrStaffOrService,
+    },
+  },
+  MaterialVerification: verification,
+  TaxNumberVerification: { fields: { ...verification.fields, taxNumber: staff }, otherwise: person },
+  EmailVerification: verification,
+  Decision: { fields: { decidedBy: staff, note: staff }, otherwise: person },
+  DecisionReason: { fields: { note: staff }, otherwise: person },
+  UnlockedByVerification: { fields: { verification: person } },
+  Claim: { fields: {}, otherwise: staff },
+  AuditEntry: { fields: {}, otherwise: staff },
+  AuditEntryEdge: { fields: {}, otherwise: staff },
+  AuditEntryConnection: { fields: {}, otherwise: staff },
+  ...Object.fromEntries(
+    [
+      'Spend',
+      'Money',
+      'Chances',
+      'Order',
+      'OnlineRetailer',
+      'OfflineRetailer',
+      'Wholesaler',
+      'ServiceProvider',
+      'Manufacturer',
+      'Influencer',
+      'Organization',
+      'OtherBusiness',
+      'IdentityTypeRules',
+      'InformationField',
+      'Requirement',
+      'RequirementState',
+      'Material',
+      'MaterialLink',
+      'Stage',
+      'UnlockPlan',
+      'MethodPath',
+      'SpendPath',
+      'OutstandingStep',
+      'Blocker',
+      'ExpectedResult',
+      'VerificationConnection',
+      'VerificationEdge',
+      'PageInfo',
+      'RejectionReasonRule',
+      'TaxNumberCountry',
+      'Membership',
+      'MembershipLevel',
+      'MembershipChange',
+      'Benefit',
+      'UnlockedBySpend',
+      'RevokedBySupervisor',
+      'VerificationReviewed',
+      'MembershipChanged',
+      'ReviewQueueChanged',
+    ].map((type) => [type, throughParent]),
+  ),
+};
+
+/** Types whose fields are all listed one by one. */
+export const exhaustiveTypes = ['Query', 'Mutation', 'Subscription', 'Member'] as const;
+
+/** Whether a type is a mutation's own answer: its success, or an expected failure. Only who may run the mutation gets one. */
+export function isAnswer(type: {
+  readonly name: string;
+  getInterfaces(): readonly { readonly name: string }[];
+}): boolean {
+  return (
+    type.name.endsWith('Success') ||
+    type.name === 'InputIssue' ||
+    type.getInterfaces().some((one) => one.name === 'Problem')
+  );
+}
+
+/** The rule of a field; undefined when the table does not say. */
+export function ruleOf(type: string, field: string): Rule | undefined {
+  const rules = permissions[type];
+  return rules?.fields[field] ?? rules?.otherwise;
+}

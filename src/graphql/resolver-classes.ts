@@ -1,0 +1,111 @@
+import { ApproveVerificationMutation } from './mutations/approve-verification.ts';
+import { BeginVerificationMutation } from './mutations/begin-verification.ts';
+import { ClaimVerificationMutation } from './mutations/claim-verification.ts';
+import { DeclareIdentityMutation } from './mutations/declare-identity.ts';
+import { RecordOrderMutation } from './mutations/record-order.ts';
+import { RefundOrderMutation } from './mutations/refund-order.ts';
+import { RejectVerificationMutation } from './mutations/reject-verification.ts';
+import { ReleaseVerificationMutation } from './mutations/release-verification.ts';
+import { RemoveMaterialMutation } from './mutations/remove-material.ts';
+import { RestoreChancesMutation } from './mutations/restore-chances.ts';
+import { RevokeMembershipMutation } from './mutations/revoke-membership.ts';
+import { SendEmailCodeMutation } from './mutations/send-email-code.ts';
+import { SubmitEmailCodeMutation } from './mutations/submit-email-code.ts';
+import { SubmitMaterialsMutation } from './mutations/submit-materials.ts';
+import { SubmitTaxNumberMutation } from './mutations/submit-tax-number.ts';
+import { UploadMaterialMutation } from './mutations/upload-material.ts';
+import { WithdrawVerificationMutation } from './mutations/withdraw-verification.ts';
+import { AuditTrailQuery } from './queries/audit-trail.ts';
+import { IdentityTypesQuery } from './queries/identity-types.ts';
+import { MemberQuery } from './queries/member.ts';
+import { RejectionReasonsQuery } from './queries/rejection-reasons.ts';
+import { ReviewQueueQuery } from './queries/review-queue.ts';
+import { StagesQuery } from './queries/stages.ts';
+import { TaxNumberCountriesQuery } from './queries/tax-number-countries.ts';
+import { VerificationQuery } from './queries/verification.ts';
+import { ViewerQuery } from './queries/viewer.ts';
+import { MembershipChangedSubscription } from './subscriptions/membership-changed.ts';
+import { ReviewQueueChangedSubscription } from './subscriptions/review-queue-changed.ts';
+import { VerificationReviewedSubscription } from './subscriptions/verification-reviewed.ts';
+import { MemberResolver } from './resolvers/member-resolver.ts';
+import { VerificationConnectionResolver } from './resolvers/connection-resolver.ts';
+import {
+  AuditEntryResolver,
+  DecisionReasonResolver,
+  DecisionResolver,
+  IdentityTypeRulesResolver,
+  MaterialResolver,
+  OrderResolver,
+} from './resolvers/detail-resolvers.ts';
+import {
+  MembershipChangedResolver,
+  ReviewQueueChangedResolver,
+  VerificationReviewedResolver,
+} from './resolvers/event-resolvers.ts';
+import {
+  MembershipChangeResolver,
+  MembershipResolver,
+  StageResolver,
+  UnlockedBySpendResolver,
+  UnlockedByVerificationResolver,
+} from './resolvers/membership-resolver.ts';
+import {
+  EmailVerificationResolver,
+  MaterialVerificationResolver,
+  TaxNumberVerificationResolver,
+} from './resolvers/method-resolvers.ts';
+import { ClaimResolver, VerificationResolver } from './resolvers/verification-resolver.ts';
+
+/** Every class with queries, mutations, subscriptions or field resolvers; what is not listed here does not answer. */
+export const resolverClasses = [
+  ApproveVerificationMutation,
+  BeginVerificationMutation,
+  ClaimVerificationMutation,
+  DeclareIdentityMutation,
+  RecordOrderMutation,
+  RefundOrderMutation,
+  RejectVerificationMutation,
+  ReleaseVerificationMutation,
+  RemoveMaterialMutation,
+  RestoreChancesMutation,
+  RevokeMembershipMutation,
+  SendEmailCodeMutation,
+  SubmitEmailCodeMutation,
+  SubmitMaterialsMutation,
+  SubmitTaxNumberMutation,
+  UploadMaterialMutation,
+  WithdrawVerificationMutation,
+  AuditTrailQuery,
+  IdentityTypesQuery,
+  MemberQuery,
+  RejectionReasonsQuery,
+  ReviewQueueQuery,
+  StagesQuery,
+  TaxNumberCountriesQuery,
+  VerificationQuery,
+  ViewerQuery,
+  MembershipChangedSubscription,
+  ReviewQueueChangedSubscription,
+  VerificationReviewedSubscription,
+  MemberResolver,
+  MembershipResolver,
+  MembershipChangeResolver,
+  UnlockedByVerificationResolver,
+  UnlockedBySpendResolver,
+  StageResolver,
+  VerificationResolver,
+  ClaimResolver,
+  MaterialVerificationResolver,
+  TaxNumberVerificationResolver,
+  EmailVerificationResolver,
+  MaterialResolver,
+  DecisionResolver,
+  DecisionReasonResolver,
+  OrderResolver,
+  AuditEntryResolver,
+  IdentityTypeRulesResolver,
+  VerificationConnectionResolver,
+  VerificationReviewedResolver,
+  MembershipChangedResolver,
+  ReviewQueueChangedResolver,
+] as const;

@@ -1,0 +1,132 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { createContext, type ContextParts } from '../graphql/context.ts';
+import type { DevelopmentIssuer } from '../identity-provider/development-issuer.ts';
+import type { DevelopmentMailbox } from '../mail/development-mailbox.ts';
+import { registerDevelopmentPeople } from './development-people.ts';
+import { createApollo } from './graphql/create-apollo.ts';
+import { isOutage, type OnFault } from './graphql/mask-error.ts';
+import { serveSubscriptions } from './graphql/subscription-server.ts';
+import { registerGraphiqlPage } from './graphiql-page.ts';
+import { registerHealth } from './health.ts';
+import { registerMailboxPage } from './mailbox-page.ts';
+import { registerMaterialFiles } from './material-files.ts';
+import { registerMultipartUploads } from './multipart/register-multipart-uploads.ts';
+import type { SignInDesk } from './sign-in.ts';
+
+/** What the HTTP server is made of. */
+export interface AppOptions {
+  readonly schema: GraphQLSchema;
+  readonly parts: ContextParts;
+  readonly signInDesk: SignInDesk;
+  readonly logger: FastifyBaseLogger;
+  /** The folder of GraphiQL's built files. */
+  readonly graphiqlDirectory: string;
+  /** The folder in which uploads wait; the process's temporary folder. */
+  readonly spoolDirectory: string;
+  readonly allowedOrigins: readonly string[];
+  readonly trustProxy: boolean;
+  /** Outside production only: who can be signed in, and where mails land. */
+  readonly development: {
+    readonly issuer: DevelopmentIssuer | undefined;
+    readonly mailbox: DevelopmentMailbox | undefined;
+  };
+}
+
+/** Most bytes of an operation with its variables. */
+const MOST_OPERATION_BYTES = 256 * 1024;
+const GRAPHQL = '/graphql';
+
+/** Puts all routes on one Fastify server: `/graphql` (HTTP and WebSocket), `/graphiql`, `/materials`, health, and in development `/mailbox` and the sample people. Listens to nothing yet. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { parts, signInDesk, logger, development } = options;
+  const app = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: MOST_OPERATION_BYTES,
+    trustProxy: options.trustProxy,
+    forceCloseConnections: 'idle',
+    requestTimeout: 120_000,
+  });
+  const onFault: OnFault = (fault) => logger.error(faultFields(fault), 'an operation failed');
+  answerFaults(app, onFault);
+  if (options.allowedOrigins.length > 0) await app.register(cors, { origin: [...options.allowedOrigins], maxAge: 600 });
+
+  registerHealth(app, { isDatabaseReachable: () => parts.deps.database.isReachable() });
+  registerGraphiqlPage(app, { directory: options.graphiqlDirectory });
+  registerMaterialFiles(app, parts.deps);
+  if (development.mailbox) registerMailboxPage(app, development.mailbox);
+  if (development.issuer) registerDevelopmentPeople(app, development.issuer);
+  registerMultipartUploads(app, {
+    path: GRAPHQL,
+    maxFileBytes: parts.deps.policy.materials.maxFileBytes,
+    maxFiles: 1,
+    maxFieldBytes: MOST_OPERATION_BYTES,
+    isSignedIn: async (request) => (await signInDesk.byRequest(request).catch(() => null)) !== null,
+    temporaryDirectory: options.spoolDirectory,
+  });
+  await serveOperations(app, options, onFault);
+
+  const subscriptions = serveSubscriptions({
+    server: app.server,
+    path: GRAPHQL,
+    schema: options.schema,
+    parts,
+    signInDesk,
+    isAllowedOrigin: (origin, host) => options.allowedOrigins.includes(origin) || isSameHost(origin, host),
+    onFault,
+  });
+  app.addHook('preClose', () => subscriptions.close());
+  return app;
+}
+
+async function serveOperations(app: FastifyInstance, { schema, parts, signInDesk }: AppOptions, onFault: OnFault) {
+  const apollo = createApollo(app, schema, onFault);
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+  app.route({
+    method: ['GET', 'POST'],
+    url: GRAPHQL,
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request) => createContext(parts, (await signInDesk.byRequest(request))?.actor ?? null),
+    }),
+  });
+}
+
+/** What goes wrong outside GraphQL: a short answer, the fault to the log. */
+function answerFaults(app: FastifyInstance, onFault: OnFault): void {
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? (isOutage(error) ? 503 : 500);
+    if (status < 500) return reply.code(status).send(body(error.message, 'BAD_REQUEST'));
+    if (status !== 503) onFault(error);
+    return reply
+      .code(status)
+      .send(
+        status === 503
+          ? body('The server can’t answer right now. Try again in a moment.', 'SERVICE_UNAVAILABLE')
+          : body('Something went wrong on our side. Try again.', 'INTERNAL_SERVER_ERROR'),
+      );
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(body('There is nothing here.', 'NOT_FOUND')));
+}
+
+function body(message: string, code: string) {
+  return { errors: [{ message, extensions: { code } }] };
+}
+
+/** What of a fault may be logged: its name, code and places in the code, never its message, which may hold data. */
+function faultFields(fault: unknown): object {
+  if (!(fault instanceof Error)) return { fault: typeof fault };
+  const places = fault.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8);
+  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
+  return { fault: fault.name, code, places };
+}
+
+function isSameHost(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

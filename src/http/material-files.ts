@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Deps } from '../application/deps.ts';
+import { openMaterial } from '../application/material-link.ts';
+import { MaterialFileMissingError } from '../storage/material-file-error.ts';
+
+const link = z.object({
+  viewer: z.guid(),
+  expires: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+  signature: z.string().max(100),
+});
+
+/** Serves materials by their short-lived links: as attachments, never sniffed, never run. */
+export function registerMaterialFiles(app: FastifyInstance, deps: Deps): void {
+  app.get<{ Params: { id: string } }>('/materials/:id', async (request, reply) => {
+    reply.headers({
+      'cache-control': 'private, no-store',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-site',
+    });
+    const id = z.guid().safeParse(request.params.id);
+    const parts = link.safeParse(request.query);
+    const opened = id.success && parts.success ? await open(deps, { materialId: id.data, ...parts.data }) : undefined;
+    if (opened === undefined) {
+      return reply
+        .code(404)
+        .send({ message: 'This link is wrong or has run out. Ask for a new one in `Material.link`.' });
+    }
+    const { material, content } = opened;
+    return reply
+      .type(material.mediaType)
+      .header('content-length', material.bytes)
+      .header('content-disposition', attachment(material.fileName))
+      .send(content);
+  });
+}
+
+async function open(
+  deps: Deps,
+  { materialId, viewer, expires, signature }: z.infer<typeof link> & { materialId: string },
+) {
+  try {
+    return await openMaterial(deps, { materialId, viewerId: viewer, expires, signature });
+  } catch (error) {
+    if (error instanceof MaterialFileMissingError) return undefined;
+    throw error;
+  }
+}
+
+/** RFC 6266: a plain name for old readers, the real one for all others. */
+function attachment(fileName: string): string {
+  const plain = fileName.replaceAll(/[^\w.-]/g, '_');
+  const real = encodeURIComponent(fileName).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${real}`;
+}

@@ -1,0 +1,152 @@
+import type { Deps } from '../application/deps.ts';
+import { mailedCodeContext } from '../application/email-code.ts';
+import type { MailOrder } from '../application/mail-order.ts';
+import { chancesExhausted } from '../application/remaining-paths.ts';
+import { chancesUsed } from '../database/stores/chance-store.ts';
+import { decisionsOn } from '../database/stores/decision-store.ts';
+import { findEmailCode } from '../database/stores/email-code-store.ts';
+import { materialsOf } from '../database/stores/material-store.ts';
+import { findMembers } from '../database/stores/member-store.ts';
+import { findMembershipChanges } from '../database/stores/membership-store.ts';
+import { findVerification } from '../database/stores/verification-store.ts';
+import { countChances } from '../domain/chances.ts';
+import { reasonRules, remedies } from '../domain/decision.ts';
+import type { Member } from '../domain/member.ts';
+import type { Method } from '../domain/method.ts';
+import { findStage } from '../domain/policy.ts';
+import { levelStage } from '../domain/stage-rules.ts';
+import type { Verification } from '../domain/verification.ts';
+import { materialLabels } from '../domain/material-label.ts';
+import type { OutgoingMail } from '../mail/mailer.ts';
+import { chancesRestoredMail } from '../mail/templates/chances-restored-mail.ts';
+import { emailCodeMail } from '../mail/templates/email-code-mail.ts';
+import { membershipRevokedMail } from '../mail/templates/membership-revoked-mail.ts';
+import { stageUnlockedBySpendMail } from '../mail/templates/stage-unlocked-by-spend-mail.ts';
+import { verificationApprovedMail } from '../mail/templates/verification-approved-mail.ts';
+import { verificationRejectedMail } from '../mail/templates/verification-rejected-mail.ts';
+import { verificationSubmittedMail } from '../mail/templates/verification-submitted-mail.ts';
+
+type Mail = Omit<OutgoingMail, 'messageId'>;
+
+/** Writes an ordered mail from what is true now. Undefined when there is nobody to send it to, or no longer anything to say. */
+export async function composeOrderedMail(deps: Deps, order: MailOrder): Promise<Mail | undefined> {
+  switch (order.mail) {
+    case 'EMAIL_CODE':
+      return codeMail(deps, order);
+    case 'VERIFICATION_SUBMITTED':
+      return submittedMail(deps, order.verificationId);
+    case 'VERIFICATION_REVIEWED':
+      return reviewedMail(deps, order.verificationId);
+    case 'STAGE_UNLOCKED_BY_SPEND':
+    case 'MEMBERSHIP_REVOKED':
+      return membershipMail(deps, order.membershipChangeId);
+    case 'CHANCES_RESTORED':
+      return restoredMail(deps, order.memberId, order.method);
+  }
+}
+
+async function codeMail(deps: Deps, order: Extract<MailOrder, { mail: 'EMAIL_CODE' }>): Promise<Mail | undefined> {
+  const out = await findEmailCode(deps.database.session(), order.verificationId);
+  if (out === undefined || out.expiresAt <= deps.now()) return undefined;
+  const code = deps.sealer.open(Buffer.from(order.sealedCode, 'base64'), mailedCodeContext(order.verificationId));
+  const { minutesValid } = deps.policy.emailCode;
+  return { to: out.email, ...emailCodeMail({ code, minutesValid, marketplace: deps.policy.marketplace.name }) };
+}
+
+async function addressed(
+  deps: Deps,
+  memberId: string,
+): Promise<{ member: Member; to: string; shared: Shared } | undefined> {
+  const [member] = await findMembers(deps.database.session(), [memberId]);
+  if (!member?.email) return undefined;
+  const { name: marketplace, memberCenterUrl } = deps.policy.marketplace;
+  const shared = { memberName: member.name ?? undefined, marketplace, link: memberCenterUrl ?? undefined };
+  return { member, to: member.email, shared };
+}
+
+interface Shared {
+  readonly memberName: string | undefined;
+  readonly marketplace: string;
+  readonly link: string | undefined;
+}
+
+function stageName(deps: Deps, code: string): string {
+  return findStage(deps.policy, code)?.name ?? code;
+}
+
+async function submittedMail(deps: Deps, id: string): Promise<Mail | undefined> {
+  const verification = await findVerification(deps.database.session(), id);
+  const receiver = verification && (await addressed(deps, verification.memberId));
+  if (!receiver || !verification.expectedResult) return undefined;
+  const { stage, method, expectedResult } = verification;
+  return {
+    to: receiver.to,
+    ...verificationSubmittedMail({ ...receiver.shared, stage: stageName(deps, stage), method, ...expectedResult }),
+  };
+}
+
+async function reviewedMail(deps: Deps, id: string): Promise<Mail | undefined> {
+  const verification = await findVerification(deps.database.session(), id);
+  const receiver = verification && (await addressed(deps, verification.memberId));
+  if (!receiver) return undefined;
+  const { to, shared } = receiver;
+  if (verification.status === 'REJECTED') return { to, ...(await rejection(deps, verification, shared)) };
+  const stage = findStage(deps.policy, verification.stage) ?? deps.policy.stages[0];
+  const benefits = stage.benefits.map((benefit) => benefit.name);
+  return { to, ...verificationApprovedMail({ ...shared, stage: stage.name, level: stage.name, benefits }) };
+}
+
+async function rejection(deps: Deps, verification: Verification, shared: Shared) {
+  const session = deps.database.session();
+  const { id, memberId, method } = verification;
+  const [decision] = await decisionsOn(session, [id]);
+  const materials = await materialsOf(session, [id]);
+  const { remainingMethods, spend } = await chancesExhausted(deps.policy, session, verification);
+  const material = (materialId: string | null) => {
+    const found = materials.find((one) => one.id === materialId);
+    return found && `${materialLabels[found.kind]} (${found.fileName})`;
+  };
+  return verificationRejectedMail({
+    ...shared,
+    stage: stageName(deps, verification.stage),
+    method,
+    reasons: (decision?.reasons ?? []).map((reason) => ({
+      message: reasonRules[reason.code].message,
+      remedy: remedies[reasonRules[reason.code].remedy],
+      material: material(reason.materialId),
+    })),
+    chancesLeft: await chancesLeft(deps, memberId, method),
+    remainingPaths: [...remainingMethods.map((one) => pathNames[one]), ...(spend ? ['Spending through orders'] : [])],
+  });
+}
+
+const pathNames: Readonly<Record<Method, string>> = {
+  MATERIALS: 'Verification with materials',
+  TAX_NUMBER: 'Tax number verification',
+  EMAIL: 'Business email verification',
+};
+
+async function chancesLeft(deps: Deps, memberId: string, method: Method): Promise<number> {
+  const used = (await chancesUsed(deps.database.session(), [memberId])).get(memberId)?.[method] ?? 0;
+  return countChances(method, deps.policy.chances[method], used).left;
+}
+
+async function membershipMail(deps: Deps, changeId: string): Promise<Mail | undefined> {
+  const [change] = await findMembershipChanges(deps.database.session(), [changeId]);
+  const receiver = change && (await addressed(deps, change.memberId));
+  if (!receiver) return undefined;
+  const { to, shared } = receiver;
+  const stage = levelStage(deps.policy, [change.to]);
+  if (change.cause.kind === 'REVOKED') {
+    return { to, ...membershipRevokedMail({ ...shared, level: stage.name, reason: change.cause.reason }) };
+  }
+  const benefits = stage.benefits.map((benefit) => benefit.name);
+  return { to, ...stageUnlockedBySpendMail({ ...shared, stage: stage.name, level: stage.name, benefits }) };
+}
+
+async function restoredMail(deps: Deps, memberId: string, method: Method): Promise<Mail | undefined> {
+  const receiver = await addressed(deps, memberId);
+  if (!receiver) return undefined;
+  const left = await chancesLeft(deps, memberId, method);
+  return { to: receiver.to, ...chancesRestoredMail({ ...receiver.shared, method, chancesLeft: left }) };
+}

@@ -1,0 +1,59 @@
+import closeWithGrace from 'close-with-grace';
+import { pino } from 'pino';
+import { ConfigError, readConfig } from './config.ts';
+import { CalendarConfigurationError } from './calendar/calendar-configuration-error.ts';
+import { DataFolderInUseError } from './database/embedded/data-folder-in-use-error.ts';
+import { PolicyError } from './policy/load-policy.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+/** Errors whose message is written for the operator: no stack helps. */
+const forTheOperator = [ConfigError, PolicyError, CalendarConfigurationError, DataFolderInUseError];
+
+function fail(error: unknown): never {
+  const isKnown = forTheOperator.some((known) => error instanceof known);
+  process.stderr.write(`${isKnown && error instanceof Error ? error.message : toText(error)}\n`);
+  process.exit(1);
+}
+
+function toText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nbecause: ${toText(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}
+
+function greet({ url, development, databaseLocation }: RunningServer): void {
+  const lines = [
+    '',
+    `Bonafide listens on ${url}`,
+    '',
+    `  GraphiQL   ${url}/graphiql`,
+    `  GraphQL    ${url}/graphql   (HTTP and WebSocket)`,
+    ...(development.mailbox ? [`  Mailbox    ${url}/mailbox   (mails land here until SMTP_URL is set)`] : []),
+    ...(databaseLocation ? [`  Database   ${databaseLocation}`] : []),
+    ...(development.signIns
+      ? [
+          '',
+          'Sample people: pick one in the menu of GraphiQL, or print a bearer token for curl:',
+          '  npm run token -- --role buyer',
+          '  npm run token -- --role reviewer',
+          '  npm run token -- --role supervisor',
+          '  npm run token -- --role service',
+        ]
+      : []),
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+try {
+  const config = readConfig(process.env);
+  const logger = pino({ level: config.logLevel });
+  const server = await startServer(config, logger);
+  greet(server);
+  closeWithGrace({ delay: 20_000, logger: false }, async ({ err }) => {
+    if (err) logger.error({ fault: err.name }, 'stopping after a fault');
+    await server.close();
+  });
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { methods } from '../domain/method.ts';
+
+const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,39}$/, 'must be capital letters, digits and underscores');
+const key = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'must be small letters, digits and underscores');
+const name = z.string().trim().min(1).max(100);
+const minorUnits = z.int().positive();
+const domain = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain in small letters, for example shop.example');
+const megabytes = z.number().positive().max(1000);
+
+const stage = z.strictObject({
+  code,
+  name,
+  methods: z.array(z.enum(methods)).default([]),
+  spend: minorUnits.optional(),
+  benefits: z.array(key).default([]),
+});
+
+/** The form of policy.yaml. What one entry means stands beside it in the shipped file. */
+export const policyFile = z.strictObject({
+  marketplace: z.strictObject({ name, memberCenterUrl: z.url({ protocol: /^https?$/ }).optional() }),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, for example USD'),
+  benefits: z.array(z.strictObject({ key, name, description: z.string().trim().min(1).max(500) })),
+  stages: z.array(stage).min(1),
+  chances: z.strictObject({
+    MATERIALS: z.int().min(1).max(1000),
+    TAX_NUMBER: z.int().min(1).max(1000),
+    EMAIL: z.int().min(1).max(1000),
+  }),
+  review: z.strictObject({
+    earliestWorkingDay: z.int().min(1).max(100),
+    latestWorkingDay: z.int().min(1).max(100),
+    claimMinutes: z.int().min(1).max(1440),
+  }),
+  calendar: z.strictObject({
+    country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, for example US'),
+    state: z.string().optional(),
+    region: z.string().optional(),
+    timeZone: z.string(),
+    weekend: z.array(z.int().min(0).max(6)).max(6),
+    holidays: z.array(z.iso.date()).default([]),
+    makeUpDays: z.array(z.iso.date()).default([]),
+  }),
+  materials: z.strictObject({
+    maxFileMegabytes: megabytes,
+    maxTotalMegabytes: megabytes,
+    maxFiles: z.int().min(1).max(100),
+    linkMinutes: z.int().min(1).max(60),
+  }),
+  emailCode: z.strictObject({
+    minutesValid: z.int().min(1).max(60),
+    resendSeconds: z.int().min(1).max(3600),
+    perHour: z.strictObject({
+      address: z.int().min(1).max(1000),
+      member: z.int().min(1).max(1000),
+      overall: z.int().min(1).max(1_000_000),
+    }),
+  }),
+  emailDomains: z.strictObject({
+    refuseFree: z.boolean(),
+    refuseDisposable: z.boolean(),
+    alsoRefuse: z.array(domain).default([]),
+    alwaysAccept: z.array(domain).default([]),
+  }),
+});
+
+/** policy.yaml as it was read. */
+export type PolicyFile = z.infer<typeof policyFile>;

@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Deps } from './application/deps.ts';
+import { signIn } from './application/sign-in.ts';
+import { createWorkingCalendar } from './calendar/create-working-calendar.ts';
+import type { Config } from './config.ts';
+import { createCodeLimits } from './database/code-limits.ts';
+import { createDatabase } from './database/database.ts';
+import { startEmbeddedPostgres } from './database/embedded/start-embedded-postgres.ts';
+import { createEventFollower } from './database/event-follower.ts';
+import { migrate } from './database/migrate.ts';
+import { referencedStorageKeys } from './database/stores/material-store.ts';
+import { createExecutableSchema } from './graphql/executable-schema.ts';
+import { guardSchema } from './graphql/guard-schema.ts';
+import { createApp } from './http/create-app.ts';
+import { useUploadSpool } from './http/multipart/use-upload-spool.ts';
+import { createSignInDesk } from './http/sign-in.ts';
+import { createDevelopmentIssuer } from './identity-provider/development-issuer.ts';
+import { createJwksVerifier } from './identity-provider/token-verifier.ts';
+import { migrateJobs, runJobs } from './jobs/job-runner.ts';
+import { createSendMail } from './jobs/send-mail.ts';
+import { createDevelopmentMailbox } from './mail/development-mailbox.ts';
+import { createSmtpMailer } from './mail/smtp-mailer.ts';
+import { loadPolicy } from './policy/load-policy.ts';
+import { findProjectRoot } from './project-root.ts';
+import { loadSampleData } from './sample-data/load-sample-data.ts';
+import { createSealer } from './sealing/sealer.ts';
+import { createMaterialStorage } from './storage/material-storage.ts';
+
+/** A server that runs. */
+export interface RunningServer {
+  readonly app: FastifyInstance;
+  /** Where it listens, without a slash at its end. */
+  readonly url: string;
+  /** Whether sample people can sign in here, and where mails land. */
+  readonly development: { readonly signIns: boolean; readonly mailbox: boolean };
+  /** Where the embedded database keeps its data; undefined with a database of the operator's own. */
+  readonly databaseLocation: string | undefined;
+  close(): Promise<void>;
+}
+
+/** What a test may put in place of the real thing. */
+export interface ServerOverrides {
+  readonly now?: () => Date;
+}
+
+/**
+ * Puts the whole house together and lets it listen. Whatever was started before a failure is stopped again. Throws
+ * ConfigError, PolicyError, MigrationError, DataFolderInUseError and the like, with a message for the operator.
+ */
+export async function startServer(
+  config: Config,
+  logger: FastifyBaseLogger,
+  overrides: ServerOverrides = {},
+): Promise<RunningServer> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return { ...(await start(config, logger, overrides, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  logger: FastifyBaseLogger,
+  { now = () => new Date() }: ServerOverrides,
+  closers: (() => Promise<void> | void)[],
+): Promise<Omit<RunningServer, 'close'>> {
+  const root = findProjectRoot();
+  const dataDir = resolve(config.dataDir);
+  const onWarning = (message: string) => logger.warn(message);
+
+  const policy = await loadPolicy(config.policyFile ?? join(root, 'policy.yaml'));
+  const calendar = createWorkingCalendar(policy.calendar);
+  const contract = await createExecutableSchema({ sdl: await readFile(join(root, 'schema.graphql'), 'utf8') });
+  const schema = guardSchema(contract.schema);
+
+  const embedded =
+    config.databaseUrl === undefined
+      ? await startEmbeddedPostgres({ dataDir, database: 'bonafide', log: (line) => logger.info(line) })
+      : undefined;
+  if (embedded) closers.push(embedded.stop);
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
+  await mkdir(dataDir, { recursive: true });
+  await migrate(databaseUrl, join(root, 'migrations'));
+  await migrateJobs(databaseUrl);
+  const database = await createDatabase({ url: databaseUrl, maxConnections: config.databaseConnections, onWarning });
+  closers.push(() => database.close());
+
+  const spoolDirectory = join(dataDir, 'spool');
+  await useUploadSpool(spoolDirectory);
+  const storage = createMaterialStorage(
+    config.storage.kind === 'disk'
+      ? { kind: 'disk', directory: join(dataDir, 'materials') }
+      : { ...config.storage, workDirectory: join(dataDir, 'materials') },
+  );
+  const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000);
+  await storage.sweep((keys) => referencedStorageKeys(database.session(), keys), yesterday);
+
+  const follower = await createEventFollower({ url: databaseUrl, database, pollMilliseconds: 1000, onWarning });
+  closers.push(() => follower.stop());
+
+  let url = '';
+  const deps: Deps = {
+    database,
+    policy,
+    calendar,
+    storage,
+    catalogue: contract.ruleCatalogue,
+    sealer: createSealer(config.secretKey ?? (await developmentSecret(dataDir))),
+    codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
+    get publicUrl() {
+      return config.publicUrl ?? url;
+    },
+    now,
+  };
+  if (config.sampleData) await loadSampleData(deps);
+
+  const issuer = config.auth.kind === 'development' ? await createDevelopmentIssuer(dataDir) : undefined;
+  const verifier = issuer ?? (config.auth.kind === 'jwks' ? createJwksVerifier(config.auth) : undefined);
+  if (verifier === undefined) throw new Error('there is nothing to check tokens with');
+  const mailbox =
+    config.smtpUrl === undefined
+      ? createDevelopmentMailbox({ directory: join(dataDir, 'mailbox'), from: config.mailFrom })
+      : undefined;
+  const mailer = mailbox ?? createSmtpMailer({ url: config.smtpUrl ?? '', from: config.mailFrom });
+  closers.push(() => mailer.close());
+
+  const app = await createApp({
+    schema,
+    parts: { deps, follower },
+    signInDesk: createSignInDesk(verifier, (identity) => signIn(deps, identity)),
+    logger,
+    graphiqlDirectory: join(root, 'dist', 'review-desk'),
+    spoolDirectory,
+    allowedOrigins: config.allowedOrigins,
+    trustProxy: config.trustProxy,
+    development: { issuer, mailbox },
+  });
+  closers.push(() => app.close());
+  await app.listen({ host: config.host, port: config.port });
+  url = addressOf(app, config.host);
+
+  const jobs = await runJobs({
+    url: databaseUrl,
+    tasks: { send_mail: createSendMail({ deps, mailer, domain: domainOf(config.mailFrom), onWarning }) },
+    concurrency: 4,
+    onWarning,
+  });
+  closers.push(() => jobs.stop());
+
+  return {
+    app,
+    url,
+    development: { signIns: issuer !== undefined, mailbox: mailbox !== undefined },
+    databaseLocation: embedded?.dataLocation,
+  };
+}
+
+/** The secret key of development: made at the first start, kept in the data folder. Production must bring its own. */
+async function developmentSecret(dataDir: string): Promise<Uint8Array> {
+  const file = join(dataDir, 'development-secret');
+  await writeFile(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
+  return Buffer.from(await readFile(file, 'utf8'), 'base64');
+}
+
+function addressOf(app: FastifyInstance, host: string): string {
+  const address: AddressInfo | string | null = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens to no port');
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${shown}:${address.port}`;
+}
+
+function domainOf(from: string): string {
+  return /@([\w.-]+)/.exec(from)?.[1] ?? 'bonafide.example';
+}

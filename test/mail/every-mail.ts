@@ -1,0 +1,97 @@
+import type { RenderedMail } from '../../src/mail/mail-content.ts';
+import { chancesRestoredMail } from '../../src/mail/templates/chances-restored-mail.ts';
+import { emailCodeMail } from '../../src/mail/templates/email-code-mail.ts';
+import { membershipRevokedMail } from '../../src/mail/templates/membership-revoked-mail.ts';
+import { stageUnlockedBySpendMail } from '../../src/mail/templates/stage-unlocked-by-spend-mail.ts';
+import { verificationApprovedMail } from '../../src/mail/templates/verification-approved-mail.ts';
+import { verificationRejectedMail } from '../../src/mail/templates/verification-rejected-mail.ts';
+import { verificationSubmittedMail } from '../../src/mail/templates/verification-submitted-mail.ts';
+
+const common = { memberName: 'Ada Lovelace', marketplace: 'Example Market' };
+const link = 'https://market.example/membership';
+const unlocked = {
+  ...common,
+  stage: 'Gold',
+  level: 'Gold',
+  benefits: [
+    'Priority support, answered within 4 hours',
+    'Samples at no charge, up to 10 a month',
+    'Net 30 payment terms',
+  ],
+  link,
+};
+
+/** One of each mail that there is, with sample content. */
+export function everyMail(): readonly { readonly name: string; readonly mail: RenderedMail }[] {
+  return [
+    { name: 'email code', mail: emailCodeMail({ code: '048213', minutesValid: 10, marketplace: 'Example Market' }) },
+    {
+      name: 'verification submitted',
+      mail: verificationSubmittedMail({
+        ...common,
+        stage: 'Gold',
+        method: 'MATERIALS',
+        earliest: '2026-11-24',
+        latest: '2026-11-26',
+      }),
+    },
+    { name: 'verification approved', mail: verificationApprovedMail(unlocked) },
+    {
+      name: 'verification rejected',
+      mail: verificationRejectedMail({
+        ...common,
+        stage: 'Gold',
+        method: 'MATERIALS',
+        reasons: [
+          {
+            material: 'Bank statement',
+            message: 'We could not see which time the statement covers.',
+            remedy: 'Hand in the whole page, so that what is asked for can be seen on it.',
+          },
+          {
+            material: 'Store photo',
+            message: 'The file is too blurred, too dark or too small to be read.',
+            remedy: 'Hand in a clearer copy: sharp, well lit, and large enough to read every line.',
+          },
+          {
+            message: 'Something in your information is wrong or missing.',
+            remedy: 'Correct your information, or hand in what agrees with it.',
+          },
+        ],
+        chancesLeft: 3,
+        remainingPaths: [
+          'Verify with your tax number (5 chances left)',
+          'Verify your business email (4 chances left)',
+          'Reach US$5,000.00 with settled orders (US$1,240.50 to go)',
+        ],
+        link,
+      }),
+    },
+    {
+      name: 'verification rejected, no chances left',
+      mail: verificationRejectedMail({
+        ...common,
+        stage: 'Gold',
+        method: 'EMAIL',
+        reasons: [
+          {
+            message: "We found no business behind the address's domain.",
+            remedy: "Use an address of your business's own domain.",
+          },
+        ],
+        chancesLeft: 0,
+        remainingPaths: [],
+      }),
+    },
+    { name: 'stage unlocked by spend', mail: stageUnlockedBySpendMail(unlocked) },
+    { name: 'chances restored', mail: chancesRestoredMail({ ...common, method: 'TAX_NUMBER', chancesLeft: 5, link }) },
+    {
+      name: 'membership revoked',
+      mail: membershipRevokedMail({
+        ...common,
+        level: 'Standard',
+        reason: 'Three orders were disputed and not settled.',
+      }),
+    },
+  ];
+}
