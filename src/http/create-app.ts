@@ -1,6 +1,6 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createContext, type ContextParts } from '../graphql/context.ts';
 import type { DevelopmentIssuer } from '../identity-provider/development-issuer.ts';
@@ -44,7 +44,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { parts, signInDesk, logger, development } = options;
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MOST_OPERATION_BYTES,
     trustProxy: options.trustProxy,
     forceCloseConnections: 'idle',
@@ -83,7 +83,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 async function serveOperations(app: FastifyInstance, { schema, parts, signInDesk }: AppOptions, onFault: OnFault) {
-  const apollo = createApollo(app, schema, onFault);
+  const apollo = createApollo(schema, onFault);
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({

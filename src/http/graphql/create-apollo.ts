@@ -3,19 +3,13 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphQLContext } from '../../graphql/context.ts';
 import { maskError, type OnFault } from './mask-error.ts';
 import { MOST_TOKENS, operationLimits } from './operation-limits.ts';
 
 /** Makes the Apollo Server that runs queries and mutations: limits on, batching off, errors masked, introspection on, since the contract is public. */
-export function createApollo(
-  app: FastifyInstance,
-  schema: GraphQLSchema,
-  onFault: OnFault,
-): ApolloServer<GraphQLContext> {
+export function createApollo(schema: GraphQLSchema, onFault: OnFault): ApolloServer<GraphQLContext> {
   return new ApolloServer<GraphQLContext & BaseContext>({
     schema,
     introspection: true,
@@ -27,10 +21,6 @@ export function createApollo(
     parseOptions: { maxTokens: MOST_TOKENS },
     formatError: (formatted, error) => maskError(formatted, error, onFault),
     stopOnTerminationSignals: false,
-    plugins: [
-      fastifyApolloDrainPlugin(app),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-    ],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
   });
 }

@@ -1,15 +1,25 @@
 import type { Session } from '../session/session.ts';
 
+const UNAUTHORIZED = 401;
+
 /**
- * A `fetch` that signs each request for whoever is signed in, unless GraphiQL's headers say otherwise. An answer that is
- * not JSON (a proxy's page, a size limit) becomes a GraphQL error that can be read.
+ * A `fetch` that signs each request for whoever is signed in, unless GraphiQL's headers say otherwise. A sample person
+ * whose token is refused gets a fresh one and a second try. An answer that is not JSON (a proxy's page, a size limit)
+ * becomes a GraphQL error that can be read.
  */
 export function createAuthorizedFetch(session: Session): typeof fetch {
   return async (input, init) => {
-    const headers = new Headers(init?.headers);
-    const authorization = await session.authorization();
-    if (authorization !== undefined && !headers.has('authorization')) headers.set('authorization', authorization);
-    const response = await fetch(input, { ...init, headers });
+    const send = async () => {
+      const headers = new Headers(init?.headers);
+      const authorization = await session.authorization();
+      if (authorization !== undefined && !headers.has('authorization')) headers.set('authorization', authorization);
+      return fetch(input, { ...init, headers });
+    };
+    let response = await send();
+    if (response.status === UNAUTHORIZED && session.get().person) {
+      session.expire();
+      response = await send();
+    }
     if (/json/i.test(response.headers.get('content-type') ?? '')) return response;
     const text = (await response.text()).slice(0, 500);
     return Response.json({ errors: [{ message: `HTTP ${response.status} ${response.statusText}: ${text}`.trim() }] });

@@ -1,5 +1,5 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
-import { getOperationAST, OperationTypeNode, type GraphQLSchema } from 'graphql';
+import { getOperationAST, OperationTypeNode, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Session } from '../session/session.ts';
 import type { ChosenFiles } from '../uploads/chosen-files.ts';
 import { findUploadSlots } from '../uploads/find-upload-slots.ts';
@@ -23,11 +23,13 @@ export function createDeskFetcher({ session, chosenFiles, schema }: DeskFetcherO
   const authorizedFetch = createAuthorizedFetch(session);
   const postJson = createGraphiQLFetcher({ url: URL, fetch: authorizedFetch, enableIncrementalDelivery: false });
 
-  return async (params, options) => {
-    const document = options?.documentAST;
-    if (document && getOperationAST(document, params.operationName)?.operation === OperationTypeNode.SUBSCRIPTION) {
-      return subscriptionEvents(client, params);
-    }
+  return async (given, options) => {
+    const document = parseIfPossible(given.query);
+    // GraphiQL's own idea of the operation lags behind the editor: right after a change of tab it is the former tab's.
+    const operation = document && (getOperationAST(document, given.operationName) ?? getOperationAST(document));
+    const params = { ...given, operationName: operation?.name?.value ?? given.operationName };
+    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return subscriptionEvents(client, params);
+
     const known = schema();
     const slots = known && document ? findUploadSlots(known, document, params.operationName) : [];
     const files = chosenFiles.forSlots(params.operationName, slots);
@@ -39,4 +41,13 @@ export function createDeskFetcher({ session, chosenFiles, schema }: DeskFetcherO
     });
     return response.json();
   };
+}
+
+/** Undefined for what the server shall refuse with its own words. */
+function parseIfPossible(query: string): DocumentNode | undefined {
+  try {
+    return parse(query);
+  } catch {
+    return undefined;
+  }
 }

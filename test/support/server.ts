@@ -1,0 +1,97 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config.ts';
+import type { Role } from '../../src/domain/actor.ts';
+import { createDevelopmentIssuer } from '../../src/identity-provider/development-issuer.ts';
+import { startServer } from '../../src/server.ts';
+import { createTestClient, type TestClient } from './client.ts';
+import { startMailSink, type MailSink } from './mail-sink.ts';
+import { createTestDatabase } from './test-database.ts';
+
+/** How a test wants its server. */
+export interface TestServerOptions {
+  /** Changes the shipped policy.yaml's text. */
+  readonly policy?: (shipped: string) => string;
+  /** Further settings from the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The instant at which the server's clock stands until it is set. Without it: the real clock. */
+  readonly now?: Date;
+}
+
+/** Whom a test signs in. */
+export interface TestPerson {
+  readonly name?: string;
+  readonly email?: string;
+  readonly subject?: string;
+}
+
+/** A real server for one test file: real HTTP, real PostgreSQL, real SMTP. */
+export interface TestServer {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly mails: MailSink;
+  /** Sets the server's clock; only when it was given one. */
+  setNow(now: Date): void;
+  /** Signs a new person in; everybody is somebody else unless a subject is given. */
+  signIn(role: Role, person?: TestPerson): Promise<TestClient>;
+  /** A client that bears this token, or none. */
+  withToken(token: string | undefined): TestClient;
+  /** A bearer token, good for so many seconds (12 hours without it). */
+  token(role: Role, person?: TestPerson, seconds?: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts a server on a free port with an empty database of its own. */
+export async function startServerForTests(options: TestServerOptions = {}): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-test-'));
+  await chmod(dataDir, 0o700);
+  const database = await createTestDatabase();
+  const mails = await startMailSink();
+  const shipped = await readFile(new URL('../../policy.yaml', import.meta.url), 'utf8');
+  const policyFile = join(dataDir, 'policy.yaml');
+  await writeFile(policyFile, options.policy?.(shipped) ?? shipped);
+  let now = options.now;
+  const config = readConfig({
+    NODE_ENV: 'test',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: database.url,
+    POLICY_FILE: policyFile,
+    SMTP_URL: mails.url,
+    SAMPLE_DATA: 'false',
+    LOG_LEVEL: 'silent',
+    ...options.env,
+  });
+  const server = await startServer(config, pino({ level: config.logLevel }), { now: () => now ?? new Date() });
+  const issuer = await createDevelopmentIssuer(dataDir);
+
+  const token: TestServer['token'] = async (role, person = {}, seconds) => {
+    const key = randomUUID();
+    const { subject = `test|${key}`, name = 'Test Person', email = `${key}@person.example` } = person;
+    const issued = await issuer.issue({ key, subject, name, email, roles: [role], about: '' }, seconds);
+    return issued.token;
+  };
+
+  return {
+    url: server.url,
+    dataDir,
+    databaseUrl: database.url,
+    mails,
+    token,
+    setNow(next) {
+      now = next;
+    },
+    withToken: (bearer) => createTestClient(server.url, bearer),
+    signIn: async (role, person) => createTestClient(server.url, await token(role, person)),
+    async close() {
+      await server.close();
+      await mails.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
