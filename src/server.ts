@@ -58,7 +58,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const closers: (() => Promise<void> | void)[] = [];
   const close = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer();
+    for (const closer of closers.splice(0).toReversed()) await closer();
   };
   try {
     return { ...(await start(config, logger, overrides, closers)), close };

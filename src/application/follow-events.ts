@@ -35,17 +35,17 @@ export async function followEvents(
   let pending: LoggedEvent[] = [];
   let isOver = false;
   let awoken = true;
-  let proceed: () => void = () => undefined;
+  let proceed: (() => void) | undefined;
   const unfollow = follower.follow(topic, () => {
     awoken = true;
-    proceed();
+    proceed?.();
   });
 
   const end = () => {
     isOver = true;
     pending = [];
     unfollow();
-    proceed();
+    proceed?.();
   };
   const untilAwoken = () =>
     new Promise<void>((resolve) => {
@@ -61,7 +61,8 @@ export async function followEvents(
   const events: AsyncIterableIterator<LoggedEvent> = {
     [Symbol.asyncIterator]: () => events,
     async next() {
-      while (!isOver) {
+      for (;;) {
+        if (isOver) return { done: true, value: undefined };
         const event = pending.shift();
         if (event !== undefined) {
           position = event.position;
@@ -70,7 +71,6 @@ export async function followEvents(
         if (awoken) await readMore();
         else await untilAwoken();
       }
-      return { done: true, value: undefined };
     },
     async return() {
       end();

@@ -30,7 +30,7 @@ export function createMaterialLink(deps: Deps, viewerId: string, materialId: str
   const expires = deps.now().getTime() + deps.policy.materials.linkMinutes * 60_000;
   const signature = deps.sealer.sign(signedText(materialId, viewerId, expires), PURPOSE);
   const query = new URLSearchParams({ viewer: viewerId, expires: String(expires), signature });
-  return { url: `${deps.publicUrl}/materials/${materialId}?${query}`, expiresAt: new Date(expires) };
+  return { url: `${deps.publicUrl}/materials/${materialId}?${query.toString()}`, expiresAt: new Date(expires) };
 }
 
 /** Opens a file by its link; undefined when the link is wrong, has run out, or the file is gone. When staff opens it, the audit trail keeps that. */

@@ -102,7 +102,10 @@ async function storeFile(deps: Deps, input: UploadMaterial) {
 
 function materialTooLarge({ policy }: Deps) {
   const { maxFileBytes, maxTotalBytes, maxFiles } = policy.materials;
-  const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MB`;
   const message = `A file may have ${megabytes(maxFileBytes)}, all of a verification ${megabytes(maxTotalBytes)} in ${maxFiles} files.`;
   return { kind: 'MaterialTooLarge', message, maxFileBytes, maxTotalBytes, maxFiles } as const;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.floor(bytes / 1024 / 1024)} MB`;
 }

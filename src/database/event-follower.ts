@@ -50,16 +50,18 @@ export async function createEventFollower(options: FollowerOptions): Promise<Eve
   const look = () => {
     if (stopped || asked) return;
     asked = true;
-    reading = reading.then(async () => {
-      asked = false;
-      clearTimeout(timer);
-      const more = await readOn().catch(() => {
-        options.onWarning('the event log could not be read; trying again');
-        return false;
-      });
-      if (stopped) return;
-      timer = setTimeout(look, more ? SOON : options.pollMilliseconds);
+    reading = lookNow(reading);
+  };
+
+  const lookNow = async (before: Promise<void>) => {
+    await before;
+    asked = false;
+    clearTimeout(timer);
+    const more = await readOn().catch(() => {
+      options.onWarning('the event log could not be read; trying again');
+      return false;
     });
+    if (!stopped) timer = setTimeout(look, more ? SOON : options.pollMilliseconds);
   };
 
   const listen = async () => {

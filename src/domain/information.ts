@@ -39,7 +39,7 @@ export type InformationCheck =
   | { readonly ok: false; readonly issues: readonly InputIssue[] };
 
 // Line breaks may stand in text of several lines; other control characters and bidirectional overrides never belong there.
-const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/u;
+const unprintable = /[\p{Cs}\u202A-\u202E\u2066-\u2069]|(?![\t\n\r])\p{Cc}/u;
 
 /** Checks and tidies the information of one identity against its fields; unknown fields are dropped. Issues' paths begin with `path`. */
 export function checkInformation(
@@ -77,7 +77,8 @@ function problemWith(field: InformationField, value: string | number): string | 
       : `${field.label} must be a whole number from 0.`;
   }
   if (typeof value !== 'string') return `${field.label} must be text.`;
-  if ([...value].length > field.maxLength) return `${field.label} may have at most ${field.maxLength} characters.`;
+  if (Array.from(value).length > field.maxLength)
+    return `${field.label} may have at most ${field.maxLength} characters.`;
   if (unprintable.test(value)) return `${field.label} has characters that can't be shown.`;
   if (field.format !== 'MULTILINE_TEXT' && /[\r\n\t]/u.test(value)) return `${field.label} must be one line.`;
   if (field.format === 'URL' && !isWebAddress(value)) {

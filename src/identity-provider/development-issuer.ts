@@ -27,7 +27,7 @@ export async function createDevelopmentIssuer(dataDir: string): Promise<Developm
     rolesClaim: 'roles',
   });
   return {
-    verify: verifier.verify,
+    verify: (token) => verifier.verify(token),
     async issue(person, seconds = HOURS_12) {
       const expiresAt = new Date((Math.floor(Date.now() / 1000) + seconds) * 1000);
       const token = await new SignJWT({ name: person.name, email: person.email, roles: [...person.roles] })

@@ -74,16 +74,19 @@ function toPolicy(file: PolicyFile): Policy {
     };
   });
   if (first === undefined) throw new Error('a checked policy has a stage');
-  const bytes = (megabytes: number) => Math.floor(megabytes * 1024 * 1024);
   return {
     ...same,
     marketplace: { name: marketplace.name, memberCenterUrl: marketplace.memberCenterUrl ?? null },
     stages: [first, ...higher],
     materials: {
-      maxFileBytes: bytes(materials.maxFileMegabytes),
-      maxTotalBytes: bytes(materials.maxTotalMegabytes),
+      maxFileBytes: toBytes(materials.maxFileMegabytes),
+      maxTotalBytes: toBytes(materials.maxTotalMegabytes),
       maxFiles: materials.maxFiles,
       linkMinutes: materials.linkMinutes,
     },
   };
+}
+
+function toBytes(megabytes: number): number {
+  return Math.floor(megabytes * 1024 * 1024);
 }

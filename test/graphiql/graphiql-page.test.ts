@@ -100,7 +100,7 @@ describe('with the sample people of development', () => {
     await page.getByLabel('File for $file').setInputFiles({ name: 'statement.png', mimeType: 'image/png', buffer });
     await page.getByText(`statement.png, ${buffer.length} bytes`).waitFor();
     await visitor.run();
-    await page.waitForTimeout(3000); await page.screenshot({ path: '/tmp/desk-t.png' });
+
     await visitor.seesAnswer(/"fileName":\s"statement\.png"/);
     expect(await visitor.answer()).toMatch(/"mediaType":\s"image\/png"/);
     expect(await page.locator('pre').innerText()).toContain(`curl ${server.url}/graphql`);
@@ -147,7 +147,7 @@ test('where the server has no sample people, a pasted token signs in for this ta
   const { page } = visitor;
   const token = await server.token('REVIEWER');
   await page.route('**/development/people', (route) => route.fulfill({ status: 404 }));
-  await page.reload();
+  await visitor.reload();
   await page.getByLabel('Bearer token').fill(`Bearer ${token}`);
   await page.keyboard.press('Enter');
   await page.getByText('Signed in with a token').waitFor();

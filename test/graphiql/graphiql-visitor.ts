@@ -32,6 +32,7 @@ export interface Visitor {
   seesAnswer(text: RegExp): Promise<void>;
   answer(): Promise<string>;
   fillVariables(variables: object): Promise<void>;
+  reload(): Promise<void>;
   leave(): Promise<void>;
 }
 
@@ -53,8 +54,11 @@ export async function visitGraphiql(browser: Browser, url: string): Promise<Visi
 
   await page.goto(`${url}/graphiql`);
   const answer = page.getByRole('region', { name: 'Result Window' });
-  await page.getByRole('button', { name: 'Execute query' }).waitFor();
-  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  const isReady = async () => {
+    await page.getByRole('region', { name: 'Operation Editor' }).getByRole('code').waitFor();
+    await answer.getByRole('code').waitFor();
+  };
+  await isReady();
   return {
     page,
     complaints,
@@ -66,6 +70,13 @@ export async function visitGraphiql(browser: Browser, url: string): Promise<Visi
       await page.getByRole('region', { name: 'Variables' }).getByRole('code').first().click();
       await page.keyboard.press('ControlOrMeta+a');
       await page.keyboard.insertText(JSON.stringify(variables));
+      // The editor has closed the first quote and bracket by itself.
+      await page.keyboard.press('ControlOrMeta+Shift+End');
+      await page.keyboard.press('Delete');
+    },
+    async reload() {
+      await page.reload();
+      await isReady();
     },
     leave: () => context.close(),
   };

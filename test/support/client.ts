@@ -41,7 +41,10 @@ export interface TestClient {
     path?: string,
   ): Promise<Answer<T>>;
   /** Follows a subscription over WebSocket. Ends when the iterator is returned. */
-  subscribe<T extends Variables, V extends Variables>(document: TypedDocumentNode<T, V>, variables: V): AsyncIterableIterator<Answer<T>>;
+  subscribe<T extends Variables, V extends Variables>(
+    document: TypedDocumentNode<T, V>,
+    variables: V,
+  ): AsyncIterableIterator<Answer<T>>;
   close(): Promise<void>;
 }
 

@@ -17,7 +17,7 @@ export const TEMPLATE = 'bonafide_template';
 /** Starts the cluster of this test run and migrates the template. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startTestCluster();
-  await inDatabase(cluster.url, (client) => client.query(`create database ${TEMPLATE}`));
+  await inDatabase(cluster.url, async (client) => client.query(`create database ${TEMPLATE}`));
   const template = new URL(cluster.url);
   template.pathname = `/${TEMPLATE}`;
   await migrate(template.href, new URL('../../migrations', import.meta.url).pathname);

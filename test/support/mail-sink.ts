@@ -1,5 +1,6 @@
-import { EventEmitter, on } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -25,21 +26,17 @@ export interface MailSink {
 export async function startMailSink(): Promise<MailSink> {
   const mails: ArrivedMail[] = [];
   const arrivals = new EventEmitter();
+  const keep = async (to: string, stream: Readable) => {
+    const { subject = '', text = '', html, messageId = '' } = await simpleParser(stream);
+    mails.push({ to, subject, text, html: html || '', messageId });
+    arrivals.emit('mail');
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onData(stream, session, done) {
-      simpleParser(stream).then((mail) => {
-        mails.push({
-          to: session.envelope.rcptTo[0]?.address ?? '',
-          subject: mail.subject ?? '',
-          text: mail.text ?? '',
-          html: mail.html || '',
-          messageId: mail.messageId ?? '',
-        });
-        arrivals.emit('mail');
-        done();
-      }, done);
+      const to = session.envelope.rcptTo[0]?.address ?? '';
+      keep(to, stream).then(() => done(), done);
     },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -52,11 +49,12 @@ export async function startMailSink(): Promise<MailSink> {
       const find = () => mails.find((mail) => mail.to === to && subject.test(mail.subject));
       const early = find();
       if (early) return early;
-      for await (const _arrival of on(arrivals, 'mail', { signal: AbortSignal.timeout(20_000) })) {
+      const signal = AbortSignal.timeout(20_000);
+      for (;;) {
+        await once(arrivals, 'mail', { signal });
         const found = find();
         if (found) return found;
       }
-      throw new Error(`no mail to ${to} with ${subject}`);
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

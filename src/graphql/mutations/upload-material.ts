@@ -118,5 +118,5 @@ function tidyFileName(name: string): string {
     .normalize('NFC')
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '')
     .trim();
-  return [...printable].slice(0, 200).join('') || 'file';
+  return Array.from(printable).slice(0, 200).join('') || 'file';
 }

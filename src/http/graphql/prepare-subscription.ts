@@ -1,6 +1,7 @@
 import {
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
@@ -28,7 +29,7 @@ export function createSubscriptionCheck(
       const errors = validate(schema, document, rules);
       if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
       const operation = getOperationAST(document, request.operationName);
-      if (operation?.operation !== 'subscription') {
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
         return [badInput('Only subscriptions go over the socket: send queries and mutations by POST.')];
       }
       return {

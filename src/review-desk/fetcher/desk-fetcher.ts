@@ -27,7 +27,7 @@ export function createDeskFetcher({ session, chosenFiles, schema }: DeskFetcherO
     const document = parseIfPossible(given.query);
     // GraphiQL's own idea of the operation lags behind the editor: right after a change of tab it is the former tab's.
     const operation = document && (getOperationAST(document, given.operationName) ?? getOperationAST(document));
-    const params = { ...given, operationName: operation?.name?.value ?? given.operationName };
+    const params = { ...given, operationName: operation?.name?.value ?? given.operationName ?? null };
     if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return subscriptionEvents(client, params);
 
     const known = schema();
