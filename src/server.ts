@@ -12,10 +12,13 @@ import { createDatabase } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded/start-embedded-postgres.ts';
 import { createEventFollower } from './database/event-follower.ts';
 import { migrate } from './database/migrate.ts';
+import { requireDatabase } from './database/require-database.ts';
 import { referencedStorageKeys } from './database/stores/material-store.ts';
 import { createExecutableSchema } from './graphql/executable-schema.ts';
 import { guardSchema } from './graphql/guard-schema.ts';
+import { refreshLoaders } from './graphql/refresh-loaders.ts';
 import { createApp } from './http/create-app.ts';
+import { listen } from './http/listen.ts';
 import { useUploadSpool } from './http/multipart/use-upload-spool.ts';
 import { createSignInDesk } from './http/sign-in.ts';
 import { createDevelopmentIssuer } from './identity-provider/development-issuer.ts';
@@ -81,7 +84,7 @@ async function start(
   const policy = await loadPolicy(config.policyFile ?? join(root, 'policy.yaml'));
   const calendar = createWorkingCalendar(policy.calendar);
   const contract = await createExecutableSchema({ sdl: await readFile(join(root, 'schema.graphql'), 'utf8') });
-  const schema = guardSchema(contract.schema);
+  const schema = guardSchema(refreshLoaders(contract.schema));
 
   const embedded =
     config.databaseUrl === undefined
@@ -90,6 +93,7 @@ async function start(
   if (embedded) closers.push(embedded.stop);
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
   await mkdir(dataDir, { recursive: true });
+  await requireDatabase(databaseUrl);
   await migrate(databaseUrl, join(root, 'migrations'));
   await migrateJobs(databaseUrl);
   const database = await createDatabase({ url: databaseUrl, maxConnections: config.databaseConnections, onWarning });
@@ -122,7 +126,9 @@ async function start(
     },
     now,
   };
-  if (config.sampleData) await loadSampleData(deps);
+  if (config.sampleData && (await loadSampleData(deps, { directory: join(root, 'sample-files') }))) {
+    logger.info('the database is new: sample data was loaded');
+  }
 
   const issuer = config.auth.kind === 'development' ? await createDevelopmentIssuer(dataDir) : undefined;
   const verifier = issuer ?? (config.auth.kind === 'jwks' ? createJwksVerifier(config.auth) : undefined);
@@ -146,7 +152,7 @@ async function start(
     development: { issuer, mailbox },
   });
   closers.push(() => app.close());
-  await app.listen({ host: config.host, port: config.port });
+  await listen(app, config);
   url = addressOf(app, config.host);
 
   const jobs = await runJobs({

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EventFollower, Topic } from '../database/event-follower.ts';
 import { eventsAfter, fromCursor, logHead, type EventFilter, type LoggedEvent } from '../database/event-log.ts';
+import { isDatabaseAway } from '../database/is-database-away.ts';
 import type { Deps } from './deps.ts';
 
 /** Thrown when a cursor is none that this log gave. */
@@ -17,10 +19,12 @@ export interface Following {
 
 /** How many events are read at once for one follower. */
 const BATCH = 100;
+/** How long to wait before the log is read again when the database was away, in milliseconds. */
+const PAUSE = 1000;
 
 /**
  * Events as they happen, after those that were missed: none twice, none left out. The follower only wakes; what is
- * delivered is read from the log. A slow reader holds no memory here: it reads on when it asks. Throws
+ * delivered is read from the log. A slow reader holds no memory here: it reads on when it asks. While the database is away it waits. Throws
  * CursorInvalidError for a cursor that is none.
  */
 export async function followEvents(
@@ -54,8 +58,14 @@ export async function followEvents(
     });
   const readMore = async () => {
     awoken = false;
-    pending = await eventsAfter(deps.database.session(), position, filter, BATCH);
-    if (pending.length === BATCH) awoken = true;
+    try {
+      pending = await eventsAfter(deps.database.session(), position, filter, BATCH);
+      if (pending.length === BATCH) awoken = true;
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      awoken = true;
+      await delay(PAUSE, undefined, { ref: false });
+    }
   };
 
   const events: AsyncIterableIterator<LoggedEvent> = {

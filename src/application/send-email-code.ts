@@ -1,3 +1,4 @@
+import type { Session } from '../database/database.ts';
 import { chancesUsed } from '../database/stores/chance-store.ts';
 import { findEmailCode, putEmailCode } from '../database/stores/email-code-store.ts';
 import { changeVerification } from '../database/stores/verification-store.ts';
@@ -7,7 +8,7 @@ import { classifyEmailAddress } from '../email-domains/classify-email-address.ts
 import type { Deps } from './deps.ts';
 import { createCode, createSalt, hashCode, mailedCodeContext } from './email-code.ts';
 import { orderMail } from './mail-order.ts';
-import { lockOwnDraft } from './own-draft.ts';
+import { lockOwnDraft, readOwnDraft } from './own-draft.ts';
 import { memberIdOf } from './person.ts';
 import { verificationNotOpen } from './problems.ts';
 import { chancesExhausted } from './remaining-paths.ts';
@@ -21,44 +22,51 @@ export interface SendEmailCode {
 /** Mails a fresh code. Costs no chance; the code before it stops working, and what was spent stays spent. */
 export async function sendEmailCode(deps: Deps, actor: Actor, input: SendEmailCode) {
   const memberId = memberIdOf(actor);
-  const { policy, sealer } = deps;
+  const id = input.verificationId;
+  const reading = deps.database.session();
+  const admitted = await admit(deps, reading, await readOwnDraft(reading, memberId, id, 'EMAIL'));
+  if (admitted.kind !== 'Draft') return admitted;
+  const classified = classifyEmailAddress(input.email, deps.policy.emailDomains);
+  if (classified.kind !== 'BUSINESS') {
+    return emailNotAccepted(classified.kind === 'REFUSED' ? 'REFUSED_BY_POLICY' : classified.kind);
+  }
+  // Counted before anything is held: the limits use a connection of their own.
+  const { address } = classified;
+  const retryAfter = await deps.codeLimits.count({ address: deps.sealer.sign(address, 'address'), member: memberId });
+  if (retryAfter !== undefined) return tooManyCodes(retryAfter);
   return deps.database.transaction(async (session) => {
-    const draft = await lockOwnDraft(session, memberId, input.verificationId, 'EMAIL');
-    if (draft.kind === 'HandedIn') return verificationNotOpen(draft.verification);
-    if (draft.kind !== 'Draft') return draft;
-    const { id } = draft.verification;
-    const used = (await chancesUsed(session, [memberId])).get(memberId)?.EMAIL ?? 0;
-    if (used >= policy.chances.EMAIL) return chancesExhausted(policy, session, draft.verification);
-    const classified = classifyEmailAddress(input.email, policy.emailDomains);
-    if (classified.kind !== 'BUSINESS') {
-      return emailNotAccepted(classified.kind === 'REFUSED' ? 'REFUSED_BY_POLICY' : classified.kind);
-    }
-    const sentAt = deps.now();
-    const resendAfter = new Date(sentAt.getTime() + policy.emailCode.resendSeconds * 1000);
-    const previous = await findEmailCode(session, id);
-    if (previous && previous.sentAt.getTime() + policy.emailCode.resendSeconds * 1000 > sentAt.getTime()) {
-      return tooManyCodes(new Date(previous.sentAt.getTime() + policy.emailCode.resendSeconds * 1000));
-    }
-    const { address } = classified;
-    const retryAfter = await deps.codeLimits.count({ address: sealer.sign(address, 'address'), member: memberId });
-    if (retryAfter !== undefined) return tooManyCodes(retryAfter);
-
-    const code = createCode();
-    const salt = createSalt();
-    const expiresAt = new Date(sentAt.getTime() + policy.emailCode.minutesValid * 60_000);
-    await putEmailCode(session, {
-      verificationId: id,
-      email: address,
-      salt,
-      hash: hashCode(code, salt),
-      sentAt,
-      expiresAt,
-    });
-    const verification = await changeVerification(session, id, { email: address });
-    const sealedCode = sealer.seal(code, mailedCodeContext(id)).toString('base64');
-    await orderMail(session, { mail: 'EMAIL_CODE', verificationId: id, sealedCode });
-    return { kind: 'Success', verification, expiresAt, resendAfter } as const;
+    const draft = await admit(deps, session, await lockOwnDraft(session, memberId, id, 'EMAIL'));
+    return draft.kind === 'Draft' ? putCodeOut(deps, session, id, address) : draft;
   });
+}
+
+/** The draft, when a code may be sent for it now; else why not. */
+async function admit(deps: Deps, session: Session, draft: Awaited<ReturnType<typeof lockOwnDraft>>) {
+  if (draft.kind === 'HandedIn') return verificationNotOpen(draft.verification);
+  if (draft.kind !== 'Draft') return draft;
+  const { id, memberId } = draft.verification;
+  const used = (await chancesUsed(session, [memberId])).get(memberId)?.EMAIL ?? 0;
+  if (used >= deps.policy.chances.EMAIL) return chancesExhausted(deps.policy, session, draft.verification);
+  const previous = await findEmailCode(session, id);
+  const resendAfter = previous && laterBy(previous.sentAt, deps.policy.emailCode.resendSeconds);
+  return resendAfter && resendAfter > deps.now() ? tooManyCodes(resendAfter) : draft;
+}
+
+async function putCodeOut({ policy, sealer, now }: Deps, session: Session, id: string, email: string) {
+  const code = createCode();
+  const salt = createSalt();
+  const sentAt = now();
+  const expiresAt = laterBy(sentAt, policy.emailCode.minutesValid * 60);
+  await putEmailCode(session, { verificationId: id, email, salt, hash: hashCode(code, salt), sentAt, expiresAt });
+  const verification = await changeVerification(session, id, { email });
+  const sealedCode = sealer.seal(code, mailedCodeContext(id)).toString('base64');
+  await orderMail(session, { mail: 'EMAIL_CODE', verificationId: id, sealedCode });
+  const resendAfter = laterBy(sentAt, policy.emailCode.resendSeconds);
+  return { kind: 'Success', verification, expiresAt, resendAfter } as const;
+}
+
+function laterBy(instant: Date, seconds: number): Date {
+  return new Date(instant.getTime() + seconds * 1000);
 }
 
 const refusals: Readonly<Record<EmailRefusal, string>> = {

@@ -9,7 +9,8 @@ export interface GraphQLContext {
   readonly actor: Actor | null;
   readonly deps: Deps;
   readonly follower: EventFollower;
-  readonly loaders: Loaders;
+  /** What this request reads, joined; anew for each mutation in it. */
+  loaders: Loaders;
 }
 
 /** What the context is made from; the same for all requests. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { v7 as newId } from 'uuid';
 import type { Actor, Role } from '../../domain/actor.ts';
 import type { AuditAct } from '../../domain/audit.ts';
@@ -67,7 +68,8 @@ export async function auditEntries(
   if (filter.memberId !== undefined) query = query.where('memberId', '=', filter.memberId);
   if (filter.actorId !== undefined) query = query.where('actorId', '=', filter.actorId);
   if (filter.verificationId !== undefined) query = query.where('verificationId', '=', filter.verificationId);
-  if (filter.acts !== undefined) query = query.where('act', 'in', [...filter.acts]);
+  // `any`, since `in` can't have an empty list.
+  if (filter.acts !== undefined) query = query.where(sql<boolean>`act = any(${[...filter.acts]})`);
   const rows = await query.execute();
   return rows.map((row) => ({
     ...row,

@@ -1,4 +1,4 @@
-import { LockMode, type EntityDTO, type InferEntity } from '@mikro-orm/postgresql';
+import type { EntityDTO, InferEntity } from '@mikro-orm/postgresql';
 import { v7 as newId } from 'uuid';
 import type { Identity } from '../../domain/identity.ts';
 import type { Member } from '../../domain/member.ts';
@@ -71,10 +71,19 @@ export async function memberOfSubject(session: Session, subject: string, now: Da
   return member;
 }
 
-/** Holds the member for the rest of the transaction, so that whatever changes its membership, spend or identity happens one after the other. Undefined when there is none. */
+/**
+ * Holds the member for the rest of the transaction, so that whatever changes its membership, spend or identity happens one
+ * after the other. Undefined when there is none.
+ */
 export async function lockMember(session: Session, id: string): Promise<Member | undefined> {
-  const entity = await session.findOne(MemberEntity, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  return entity === null ? undefined : toMember(entity);
+  // Not `for update`: whoever holds only a verification adds rows that refer to its member, and the two would wait for each other.
+  const row = await sqlOf(session)
+    .selectFrom('member')
+    .selectAll()
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row && toMember(row);
 }
 
 /** Keeps who the member says it is. */

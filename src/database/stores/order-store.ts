@@ -1,4 +1,4 @@
-import { LockMode, type InferEntity } from '@mikro-orm/postgresql';
+import type { InferEntity } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sqlOf, type Session } from '../database.ts';
 import { OrderEntity, RefundEntity } from '../entities/order-entity.ts';
@@ -41,8 +41,7 @@ export async function findOrder(session: Session, id: string): Promise<OrderReco
 
 /** Holds the order for the rest of the transaction. Undefined when none is recorded. */
 export async function lockOrder(session: Session, id: string): Promise<OrderRecord | undefined> {
-  const order = await session.findOne(OrderEntity, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  return order ?? undefined;
+  return sqlOf(session).selectFrom('market_order').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
 /** The refund of an id; undefined when none is recorded. */

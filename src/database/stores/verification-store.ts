@@ -1,4 +1,4 @@
-import { LockMode, type EntityDTO, type InferEntity } from '@mikro-orm/postgresql';
+import type { EntityDTO, InferEntity } from '@mikro-orm/postgresql';
 import { v7 as newId } from 'uuid';
 import type { Method } from '../../domain/method.ts';
 import type { Claim, Verification } from '../../domain/verification.ts';
@@ -143,12 +143,14 @@ export async function insertDraft(
 
 /** Holds the verification for the rest of the transaction and gives its current state. Undefined when there is none. */
 export async function lockVerification(session: Session, id: string): Promise<Verification | undefined> {
-  const entity = await session.findOne(
-    VerificationEntity,
-    { id },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-  );
-  return entity === null ? undefined : toVerification(entity);
+  // Not `for update`, which would also hold back whoever adds a row that refers to it.
+  const row = await sqlOf(session)
+    .selectFrom('verification')
+    .select(columns)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row && toVerification(row);
 }
 
 /** Changes a verification that the transaction holds; its version grows by one. */
