@@ -1,6 +1,7 @@
 /**
  * Domains that the packages' lists of mailbox providers and throw-away domains name, but that are not: registries under
- * which businesses have their own domains, and organizations whose staff has addresses there.
+ * which businesses have their own domains, organizations whose staff has addresses there, and the examples of RFC 2606,
+ * at which nobody can get one.
  */
 export const LISTED_BY_MISTAKE: readonly string[] = listOf(`
   com.ar msk.ru net.ua nom.za org.ua spb.ru web.id za.com zp.ua
@@ -8,6 +9,7 @@ export const LISTED_BY_MISTAKE: readonly string[] = listOf(`
   dailypioneer.com discovery.com dnsmadeeasy.com easypost.com enel.net infomart.or.jp
   kansascity.com medscape.com name.com naplesnews.net nus.edu.sg oath.com parrot.com
   saudia.com singpost.com techspot.com test.de unican.es
+  example.com example.net example.org
 `);
 
 /** Providers of mailboxes for everybody that the list lacks. */

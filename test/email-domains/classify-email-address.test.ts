@@ -94,6 +94,14 @@ describe('a domain below', () => {
   });
 });
 
+it('takes the domains that are reserved for examples for businesses, since nobody can get an address there', () => {
+  expect(['example.com', 'example.net', 'acme.example.org'].map((domain) => kindAt(domain))).toEqual([
+    'BUSINESS',
+    'BUSINESS',
+    'BUSINESS',
+  ]);
+});
+
 describe("the operator's lists", () => {
   it('may be written in any case, and internationally', () => {
     expect(kindAt('xn--bcher-kva.de', { alsoRefuse: ['BÜCHER.de.'] })).toBe('REFUSED');
