@@ -88,6 +88,10 @@ export interface Config {
   readonly databaseConnections: number;
   /** Undefined: the policy.yaml that stands beside package.json. */
   readonly policyFile: string | undefined;
+  /**
+   * Whether a new database gets sample people and their stories. Without SAMPLE_DATA: only with the embedded database and
+   * the development mailbox, so that nothing invented lands among real rows or is mailed. Never in production.
+   */
   readonly sampleData: boolean;
   /** Undefined outside production: one is made and kept in the data folder. */
   readonly secretKey: Uint8Array | undefined;
@@ -109,7 +113,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const env = parsed.data;
   const problems = [
     ...missingTogether(env),
-    ...(env.NODE_ENV === 'production' ? missingInProduction(env) : []),
+    ...(env.NODE_ENV === 'production' ? wrongInProduction(env) : []),
     ...badKey(env),
   ];
   if (problems.length > 0) {
@@ -128,7 +132,7 @@ function missingTogether(env: Environment): readonly string[] {
   ];
 }
 
-function missingInProduction(env: Environment): readonly string[] {
+function wrongInProduction(env: Environment): readonly string[] {
   const needed = [
     'SECRET_KEY',
     'AUTH_ISSUER',
@@ -138,9 +142,12 @@ function missingInProduction(env: Environment): readonly string[] {
     'MAIL_FROM',
     'PUBLIC_URL',
   ] as const;
-  return needed
-    .filter((name) => env[name] === undefined)
-    .map((name) => `${name}: must be set in production; development's own must not be used there`);
+  return [
+    ...needed
+      .filter((name) => env[name] === undefined)
+      .map((name) => `${name}: must be set in production; development's own must not be used there`),
+    ...(env.SAMPLE_DATA === true ? ['SAMPLE_DATA: sample people have no place in production'] : []),
+  ];
 }
 
 function badKey({ SECRET_KEY: key }: Environment): readonly string[] {
@@ -166,7 +173,7 @@ function toConfig(env: Environment): Config {
     databaseUrl: env.DATABASE_URL,
     databaseConnections: env.DATABASE_CONNECTIONS ?? 20,
     policyFile: env.POLICY_FILE,
-    sampleData: env.SAMPLE_DATA ?? !isProduction,
+    sampleData: env.SAMPLE_DATA ?? (!isProduction && env.SMTP_URL === undefined && env.DATABASE_URL === undefined),
     secretKey: env.SECRET_KEY === undefined ? undefined : Buffer.from(env.SECRET_KEY, 'base64'),
     auth: authOf(env),
     smtpUrl: env.SMTP_URL,

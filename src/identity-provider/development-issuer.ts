@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
@@ -51,8 +52,15 @@ const privateKey = z.object({
   d: z.string(),
 });
 
+const keyFile = (dataDir: string) => join(dataDir, 'development-key.json');
+
+/** Whether a data folder holds a development issuer's key, so that one that is made there is no stranger to its server. */
+export function hasDevelopmentKey(dataDir: string): boolean {
+  return existsSync(keyFile(dataDir));
+}
+
 async function keptKey(dataDir: string): Promise<JWK> {
-  const file = join(dataDir, 'development-key.json');
+  const file = keyFile(dataDir);
   await mkdir(dataDir, { recursive: true });
   const { privateKey: fresh } = await generateKeyPair(ALGORITHM, { extractable: true });
   const text = JSON.stringify(await exportJWK(fresh));

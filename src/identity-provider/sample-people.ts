@@ -24,14 +24,15 @@ const person = (key: string, name: string, role: Role, about: string): SamplePer
 /** Who can be signed in outside production. The sample data tells their stories. */
 export const samplePeople: readonly SamplePerson[] = [
   person('reviewer', 'Rosa Reviewer', 'REVIEWER', 'Decides what is submitted.'),
-  person('second-reviewer', 'Ravi Reviewer', 'REVIEWER', 'Holds a claim in the sample data.'),
+  person('second-reviewer', 'Ravi Reviewer', 'REVIEWER', 'Holds the verification of Grace Good.'),
   person('supervisor', 'Sina Supervisor', 'SUPERVISOR', 'Restores chances and revokes memberships.'),
   person('buyer', 'Bea Buyer', 'BUYER', 'Just arrived: nothing declared yet.'),
-  person('olive', 'Olive Online', 'BUYER', 'An online retailer whose materials await review.'),
+  person('olive', 'Olive Online', 'BUYER', 'An online retailer whose two materials await review.'),
   person('walter', 'Walter Wholesale', 'BUYER', 'A wholesaler whose tax number awaits review, overdue.'),
+  person('grace', 'Grace Good', 'BUYER', 'Buys for a school; her confirmed email address is under review.'),
   person('ines', 'Inés Influencer', 'BUYER', 'Was rejected: one screenshot to hand in again.'),
-  person('manu', 'Manu Factory', 'BUYER', 'A manufacturer with an approved verification: Silver.'),
-  person('otto', 'Otto Orders', 'BUYER', 'Unlocked Gold by spending.'),
+  person('manu', 'Manu Factory', 'BUYER', 'A manufacturer, approved by materials: Silver.'),
+  person('otto', 'Otto Orders', 'BUYER', 'Unlocked Gold by spending, without any verification.'),
   person('service', 'Order service', 'SERVICE', 'Records orders and refunds.'),
 ];
 

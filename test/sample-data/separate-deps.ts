@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Deps } from '../../src/application/deps.ts';
+import { createWorkingCalendar } from '../../src/calendar/create-working-calendar.ts';
+import { createCodeLimits } from '../../src/database/code-limits.ts';
+import { createDatabase } from '../../src/database/database.ts';
+import { createExecutableSchema } from '../../src/graphql/executable-schema.ts';
+import { loadPolicy } from '../../src/policy/load-policy.ts';
+import { findProjectRoot } from '../../src/project-root.ts';
+import { createSealer } from '../../src/sealing/sealer.ts';
+import { createMaterialStorage } from '../../src/storage/material-storage.ts';
+
+/** Where the sample files are. */
+export const sampleFiles = { directory: join(findProjectRoot(), 'sample-files') };
+
+/** What one server works with, connections and files of its own, without the server: one process holds only one of those at its start. */
+export async function createSeparateDeps(databaseUrl: string): Promise<{ deps: Deps; close: () => Promise<void> }> {
+  const root = findProjectRoot();
+  const directory = await mkdtemp(join(tmpdir(), 'bonafide-sample-'));
+  const database = await createDatabase({ url: databaseUrl, maxConnections: 5, onWarning: () => {} });
+  const policy = await loadPolicy(join(root, 'policy.yaml'));
+  const { ruleCatalogue } = await createExecutableSchema({ sdl: await readFile(join(root, 'schema.graphql'), 'utf8') });
+  const deps: Deps = {
+    database,
+    policy,
+    calendar: createWorkingCalendar(policy.calendar),
+    storage: createMaterialStorage({ kind: 'disk', directory }),
+    catalogue: ruleCatalogue,
+    sealer: createSealer(randomBytes(32)),
+    codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
+    publicUrl: '',
+    now: () => new Date(),
+  };
+  const close = async () => {
+    await database.close();
+    await rm(directory, { recursive: true, force: true });
+  };
+  return { deps, close };
+}
