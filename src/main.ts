@@ -3,11 +3,23 @@ import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.ts';
 import { CalendarConfigurationError } from './calendar/calendar-configuration-error.ts';
 import { DataFolderInUseError } from './database/embedded/data-folder-in-use-error.ts';
+import { DatabaseUnreachableError } from './database/require-database.ts';
+import { faultFields } from './http/fault-fields.ts';
+import { CannotListenError } from './http/listen.ts';
 import { PolicyError } from './policy/load-policy.ts';
+import { SampleDataError } from './sample-data/sample-data-error.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 /** Errors whose message is written for the operator: no stack helps. */
-const forTheOperator = [ConfigError, PolicyError, CalendarConfigurationError, DataFolderInUseError];
+const forTheOperator = [
+  ConfigError,
+  PolicyError,
+  CalendarConfigurationError,
+  DataFolderInUseError,
+  DatabaseUnreachableError,
+  CannotListenError,
+  SampleDataError,
+];
 
 function fail(error: unknown): never {
   const isKnown = forTheOperator.some((known) => error instanceof known);
@@ -51,7 +63,7 @@ try {
   const server = await startServer(config, logger);
   greet(server);
   closeWithGrace({ delay: 20_000, logger: false }, async ({ err }) => {
-    if (err) logger.error({ fault: err.name }, 'stopping after a fault');
+    if (err) logger.error(faultFields(err), 'stopping after a fault');
     await server.close();
   });
 } catch (error) {

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
+import { issueWithNote } from '../domain/kept-text.ts';
 import { findStage } from '../domain/policy.ts';
-import { decide, issueWithNote } from './decide.ts';
+import { decide } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { memberIdOf } from './person.ts';
 import { inputInvalid } from './problems.ts';
@@ -14,7 +15,7 @@ export interface ApproveVerification extends Reviewed {
 
 /** Approves (seed step 6, success): the stage and all below it are unlocked, level and benefits follow, in one transaction. */
 export async function approveVerification(deps: Deps, actor: Actor, input: ApproveVerification) {
-  const issue = issueWithNote(input.note);
+  const issue = issueWithNote(input.note, 'note');
   if (issue !== undefined) return inputInvalid([issue]);
   const at = deps.now();
   return deps.database.transaction(async (session) => {

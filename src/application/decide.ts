@@ -31,9 +31,3 @@ export async function decide(
   await orderMail(session, { mail: 'VERIFICATION_REVIEWED', verificationId: id });
   return decided;
 }
-
-/** What is wrong with a private note; undefined when it is fine. */
-export function issueWithNote(note: string | null) {
-  if ((note?.length ?? 0) <= 2000) return undefined;
-  return { path: 'note', message: 'A note may have at most 2000 characters.' } as const;
-}

@@ -64,10 +64,3 @@ export function verificationChanged(current: Verification) {
   const message = 'It changed since you read it: nothing was decided. Look at it as it is now.';
   return { kind: 'VerificationChanged', message, current } as const;
 }
-
-/** Checks a reason that is kept; undefined when it is fine. */
-export function issueWithKeptReason(reason: string): InputIssue | undefined {
-  const { length } = reason.trim();
-  if (length >= 3 && length <= 1000) return undefined;
-  return { path: 'reason', message: 'Give a reason of 3 to 1000 characters.' };
-}

@@ -1,8 +1,9 @@
 import { materialsOf } from '../database/stores/material-store.ts';
 import type { Actor } from '../domain/actor.ts';
+import { issueWithNote } from '../domain/kept-text.ts';
 import { issuesWithReasons, type GivenReason } from '../domain/rejection.ts';
 import { rulesOf } from '../domain/rule-catalogue.ts';
-import { decide, issueWithNote } from './decide.ts';
+import { decide } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { memberIdOf } from './person.ts';
 import { inputInvalid } from './problems.ts';
@@ -24,7 +25,7 @@ export async function rejectVerification(deps: Deps, actor: Actor, input: Reject
     const requirements = verification.identity ? rulesOf(deps.catalogue, verification.identity.type).requirements : [];
     const materials = await materialsOf(session, [verification.id]);
     const issues = issuesWithReasons(input.reasons, verification.method, materials, requirements);
-    const noteIssue = issueWithNote(input.note);
+    const noteIssue = issueWithNote(input.note, 'note');
     if (noteIssue !== undefined || issues.length > 0)
       return inputInvalid([...issues, ...(noteIssue ? [noteIssue] : [])]);
     const { note, reasons } = input;

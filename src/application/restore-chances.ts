@@ -2,11 +2,12 @@ import { recordAct } from '../database/stores/audit-store.ts';
 import { resetChances } from '../database/stores/chance-store.ts';
 import { lockMember } from '../database/stores/member-store.ts';
 import type { Actor } from '../domain/actor.ts';
+import { issueWithKeptReason } from '../domain/kept-text.ts';
 import type { Method } from '../domain/method.ts';
 import type { Deps } from './deps.ts';
 import { orderMail } from './mail-order.ts';
 import { staffRoleOf } from './person.ts';
-import { inputInvalid, issueWithKeptReason, memberNotFound } from './problems.ts';
+import { inputInvalid, memberNotFound } from './problems.ts';
 
 /** All chances of one method, given back for a reason. */
 export interface RestoreChances {

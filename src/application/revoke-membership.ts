@@ -3,11 +3,12 @@ import { recordAct } from '../database/stores/audit-store.ts';
 import { countSpendSince, lockMember } from '../database/stores/member-store.ts';
 import { deleteUnlocks, insertMembershipChange, unlockedStages } from '../database/stores/membership-store.ts';
 import type { Actor } from '../domain/actor.ts';
+import { issueWithKeptReason } from '../domain/kept-text.ts';
 import { levelStage } from '../domain/stage-rules.ts';
 import type { Deps } from './deps.ts';
 import { orderMail } from './mail-order.ts';
 import { staffRoleOf } from './person.ts';
-import { inputInvalid, issueWithKeptReason, memberNotFound } from './problems.ts';
+import { inputInvalid, memberNotFound } from './problems.ts';
 
 /** A membership taken back for a reason. */
 export interface RevokeMembership {

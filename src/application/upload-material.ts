@@ -107,5 +107,5 @@ function materialTooLarge({ policy }: Deps) {
 }
 
 function megabytes(bytes: number): string {
-  return `${Math.floor(bytes / 1024 / 1024)} MB`;
+  return `${Number((bytes / 1024 / 1024).toFixed(2))} MB`;
 }

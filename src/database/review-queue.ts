@@ -11,7 +11,7 @@ export interface QueueFilter {
   readonly stage?: string | undefined;
   readonly methods?: readonly Method[] | undefined;
   readonly identityTypes?: readonly IdentityType[] | undefined;
-  /** Promised before this instant. */
+  /** Promised by this instant. */
   readonly dueBefore?: Date | undefined;
   readonly overdue?: boolean | undefined;
   readonly claim?: ClaimFilter | undefined;
@@ -33,11 +33,14 @@ function matching(session: Session, filter: QueueFilter, view: QueueView) {
   const held = sql<boolean>`(claimed_until is not null and claimed_until > ${view.now.toISOString()}::timestamptz)`;
   let query = sqlOf(session).selectFrom('verification').where('status', '=', 'SUBMITTED');
   if (filter.stage !== undefined) query = query.where('stage', '=', filter.stage);
-  if (filter.methods !== undefined) query = query.where('method', 'in', [...filter.methods]);
-  if (filter.identityTypes !== undefined) query = query.where('identityType', 'in', [...filter.identityTypes]);
+  // `any`, since `in` can't have an empty list.
+  if (filter.methods !== undefined) query = query.where(sql<boolean>`method = any(${[...filter.methods]})`);
+  if (filter.identityTypes !== undefined) {
+    query = query.where(sql<boolean>`identity_type = any(${[...filter.identityTypes]})`);
+  }
   if (filter.dueBefore !== undefined) query = query.where('dueAt', '<=', filter.dueBefore);
-  if (filter.overdue === true) query = query.where('dueAt', '<=', view.now);
-  if (filter.overdue === false) query = query.where('dueAt', '>', view.now);
+  if (filter.overdue === true) query = query.where('dueAt', '<', view.now);
+  if (filter.overdue === false) query = query.where('dueAt', '>=', view.now);
   if (filter.claim === 'FREE') query = query.where(sql<boolean>`not ${held}`);
   if (filter.claim === 'MINE') query = query.where(held).where('claimedBy', '=', view.reviewerId);
   if (filter.claim === 'OTHERS') query = query.where(held).where('claimedBy', '!=', view.reviewerId);

@@ -80,7 +80,8 @@ function problemWith(field: InformationField, value: string | number): string | 
   if (Array.from(value).length > field.maxLength)
     return `${field.label} may have at most ${field.maxLength} characters.`;
   if (unprintable.test(value)) return `${field.label} has characters that can't be shown.`;
-  if (field.format !== 'MULTILINE_TEXT' && /[\r\n\t]/u.test(value)) return `${field.label} must be one line.`;
+  if (field.format !== 'MULTILINE_TEXT' && /[\r\n\t\u2028\u2029]/u.test(value))
+    return `${field.label} must be one line.`;
   if (field.format === 'URL' && !isWebAddress(value)) {
     return `${field.label} must be a whole address, for example https://shop.example.`;
   }

@@ -1,5 +1,6 @@
 import { reasonRules, type ReasonCode, type ReasonRule } from './decision.ts';
 import type { InputIssue, Requirement } from './information.ts';
+import { issueWithNote } from './kept-text.ts';
 import { materialKinds, type Material, type MaterialKind } from './material.ts';
 import type { Method } from './method.ts';
 
@@ -57,8 +58,8 @@ function issuesWithReason(
   if (!rule.methods.includes(method)) {
     return [{ path: `${path}.code`, message: `${reason.code} does not fit a verification by ${method}.` }];
   }
-  if ((reason.note?.length ?? 0) > 2000)
-    return [{ path: `${path}.note`, message: 'A note may have at most 2000 characters.' }];
+  const noteIssue = issueWithNote(reason.note, `${path}.note`);
+  if (noteIssue !== undefined) return [noteIssue];
   if (!needsMaterial(reason.code)) {
     if (reason.materialId === null) return [];
     return [{ path: `${path}.material`, message: `${reason.code} is about the whole: leave the material out.` }];

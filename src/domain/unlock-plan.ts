@@ -104,15 +104,21 @@ export function planUnlock(facts: PlanFacts): UnlockPlan {
   const unlocked = stage.rank === 0 || facts.unlockedStages.includes(stage.code);
   const methods = stage.methods.map((method) => pathBy(method, facts, unlocked));
   const spend = spendPath(stage, facts.spent);
-  const isClosed = spend === null && methods.every((path) => path.blockers.length > 0);
   return {
     stage,
     unlocked,
-    blockers: unlocked ? [stageUnlocked(stage)] : isClosed ? [noPathLeft(policy)] : [],
+    blockers: unlocked ? [stageUnlocked(stage)] : spend === null ? inTheWayOfAll(methods, policy) : [],
     identityType: facts.identityType,
     methods,
     spend,
   };
+}
+
+/** Empty when a path is free. Where one only waits for another stage's verification, that is what stands in the way. */
+function inTheWayOfAll(paths: readonly MethodPath[], policy: Policy): readonly Blocker[] {
+  if (paths.some((path) => path.blockers.length === 0)) return [];
+  const passing = paths.flatMap((path) => path.blockers).filter(({ code }) => code === 'OPEN_TOWARDS_ANOTHER_STAGE');
+  return passing.length > 0 ? passing : [noPathLeft(policy)];
 }
 
 function pathBy(method: Method, facts: PlanFacts, unlocked: boolean): MethodPath {

@@ -34,9 +34,9 @@ export interface Verification {
   readonly emailConfirmedAt: Date | null;
 }
 
-/** Whether the promise has run out without a decision. */
+/** Whether the promise has run out without a decision; `dueAt` is its last instant. */
 export function isOverdue(verification: Pick<Verification, 'status' | 'dueAt'>, now: Date): boolean {
-  return verification.status === 'SUBMITTED' && verification.dueAt !== null && verification.dueAt <= now;
+  return verification.status === 'SUBMITTED' && verification.dueAt !== null && verification.dueAt < now;
 }
 
 /** The claim, unless it has lapsed. */

@@ -11,6 +11,11 @@ export function toId(given: string): string {
   return uuid.safeParse(given).success ? given.toLowerCase() : NO_ID;
 }
 
+/** The same for an id that may be left out. An empty text is not left out: it is the id of nothing. */
+export function toOptionalId(given: string | null | undefined): string | undefined {
+  return typeof given === 'string' ? toId(given) : undefined;
+}
+
 /** How many entries a page may have. Throws the coded error outside 1 to 100. */
 export function pageSize(first: number): number {
   if (first < 1 || first > 100) throw badInput('`first` must be from 1 to 100.');

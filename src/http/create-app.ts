@@ -2,10 +2,14 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { unavailable } from '../graphql/coded-errors.ts';
 import { createContext, type ContextParts } from '../graphql/context.ts';
 import type { DevelopmentIssuer } from '../identity-provider/development-issuer.ts';
 import type { DevelopmentMailbox } from '../mail/development-mailbox.ts';
+import { addSafeHeaders } from './add-safe-headers.ts';
+import { answerBadAddress, answerBrokenRequest, answerFaults, errorBody } from './answer-faults.ts';
 import { registerDevelopmentPeople } from './development-people.ts';
+import { faultFields } from './fault-fields.ts';
 import { createApollo } from './graphql/create-apollo.ts';
 import { isOutage, type OnFault } from './graphql/mask-error.ts';
 import { serveSubscriptions } from './graphql/subscription-server.ts';
@@ -14,7 +18,7 @@ import { registerHealth } from './health.ts';
 import { registerMailboxPage } from './mailbox-page.ts';
 import { registerMaterialFiles } from './material-files.ts';
 import { registerMultipartUploads } from './multipart/register-multipart-uploads.ts';
-import type { SignInDesk } from './sign-in.ts';
+import { nobodyIfRefused, type SignInDesk } from './sign-in.ts';
 
 /** What the HTTP server is made of. */
 export interface AppOptions {
@@ -49,8 +53,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.trustProxy,
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerBadAddress,
   });
   const onFault: OnFault = (fault) => logger.error(faultFields(fault), 'an operation failed');
+  addSafeHeaders(app);
   answerFaults(app, onFault);
   if (options.allowedOrigins.length > 0) await app.register(cors, { origin: [...options.allowedOrigins], maxAge: 600 });
 
@@ -64,7 +71,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     maxFileBytes: parts.deps.policy.materials.maxFileBytes,
     maxFiles: 1,
     maxFieldBytes: MOST_OPERATION_BYTES,
-    isSignedIn: async (request) => (await signInDesk.byRequest(request).catch(() => null)) !== null,
+    isSignedIn: async (request) => (await signInDesk.byRequest(request).catch(nobodyIfRefused)) !== null,
     temporaryDirectory: options.spoolDirectory,
   });
   await serveOperations(app, options, onFault);
@@ -90,41 +97,22 @@ async function serveOperations(app: FastifyInstance, { schema, parts, signInDesk
     method: ['GET', 'POST'],
     url: GRAPHQL,
     handler: fastifyApolloHandler(apollo, {
-      context: async (request) => createContext(parts, (await signInDesk.byRequest(request))?.actor ?? null),
+      async context(request) {
+        const signedIn = await signInDesk.byRequest(request).catch((error: unknown) => {
+          if (!isOutage(error)) throw error;
+          onFault(error);
+          throw unavailable();
+        });
+        return createContext(parts, signedIn?.actor ?? null);
+      },
     }),
   });
-}
-
-/** What goes wrong outside GraphQL: a short answer, the fault to the log. */
-function answerFaults(app: FastifyInstance, onFault: OnFault): void {
-  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    const status = error.statusCode ?? (isOutage(error) ? 503 : 500);
-    if (status < 500) return reply.code(status).send(body(error.message, 'BAD_REQUEST'));
-    if (status !== 503) onFault(error);
-    return reply
-      .code(status)
-      .send(
-        status === 503
-          ? body('The server can’t answer right now. Try again in a moment.', 'SERVICE_UNAVAILABLE')
-          : body('Something went wrong on our side. Try again.', 'INTERNAL_SERVER_ERROR'),
-      );
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: GRAPHQL,
+    handler: async (_request, reply) =>
+      reply.code(405).header('allow', 'GET, POST').send(errorBody('Send operations by POST.', 'BAD_REQUEST')),
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(body('There is nothing here.', 'NOT_FOUND')));
-}
-
-function body(message: string, code: string) {
-  return { errors: [{ message, extensions: { code } }] };
-}
-
-/** What of a fault may be logged: its name, code and places in the code, never its message, which may hold data. */
-function faultFields(fault: unknown): object {
-  if (!(fault instanceof Error)) return { fault: typeof fault };
-  const places = fault.stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 8);
-  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
-  return { fault: fault.name, code, places };
 }
 
 function isSameHost(origin: string, host: string | undefined): boolean {

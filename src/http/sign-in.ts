@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { Actor, TokenIdentity } from '../domain/actor.ts';
 import { unauthenticated } from '../graphql/coded-errors.ts';
 import { TokenRefusedError, type TokenVerifier } from '../identity-provider/token-verifier.ts';
@@ -15,6 +16,12 @@ export interface SignInDesk {
   byHeader(authorization: string | undefined): Promise<SignedIn | null>;
   /** The same for a request, found out once. */
   byRequest(request: FastifyRequest): Promise<SignedIn | null>;
+}
+
+/** Takes who is refused for nobody, and throws whatever else went wrong: then nobody knows whether the token is valid. */
+export function nobodyIfRefused(error: unknown): null {
+  if (error instanceof GraphQLError && error.extensions['code'] === 'UNAUTHENTICATED') return null;
+  throw error;
 }
 
 /** Makes the desk from what checks tokens and what knows members. */

@@ -1,5 +1,5 @@
 import type { Deps } from '../application/deps.ts';
-import { mailedCodeContext } from '../application/email-code.ts';
+import { isSameCode, mailedCodeContext } from '../application/email-code.ts';
 import type { MailOrder } from '../application/mail-order.ts';
 import { chancesExhausted } from '../application/remaining-paths.ts';
 import { chancesUsed } from '../database/stores/chance-store.ts';
@@ -7,7 +7,7 @@ import { decisionsOn } from '../database/stores/decision-store.ts';
 import { findEmailCode } from '../database/stores/email-code-store.ts';
 import { materialsOf } from '../database/stores/material-store.ts';
 import { findMembers } from '../database/stores/member-store.ts';
-import { findMembershipChanges } from '../database/stores/membership-store.ts';
+import { findMembershipChanges, unlockedStages } from '../database/stores/membership-store.ts';
 import { findVerification } from '../database/stores/verification-store.ts';
 import { countChances } from '../domain/chances.ts';
 import { reasonRules, remedies } from '../domain/decision.ts';
@@ -49,6 +49,8 @@ async function codeMail(deps: Deps, order: Extract<MailOrder, { mail: 'EMAIL_COD
   const out = await findEmailCode(deps.database.session(), order.verificationId);
   if (out === undefined || out.expiresAt <= deps.now()) return undefined;
   const code = deps.sealer.open(Buffer.from(order.sealedCode, 'base64'), mailedCodeContext(order.verificationId));
+  // Another code has gone out since, perhaps to another address: this one no longer works.
+  if (!isSameCode(code, out)) return undefined;
   const { minutesValid } = deps.policy.emailCode;
   return { to: out.email, ...emailCodeMail({ code, minutesValid, marketplace: deps.policy.marketplace.name }) };
 }
@@ -91,9 +93,12 @@ async function reviewedMail(deps: Deps, id: string): Promise<Mail | undefined> {
   if (!receiver) return undefined;
   const { to, shared } = receiver;
   if (verification.status === 'REJECTED') return { to, ...(await rejection(deps, verification, shared)) };
-  const stage = findStage(deps.policy, verification.stage) ?? deps.policy.stages[0];
-  const benefits = stage.benefits.map((benefit) => benefit.name);
-  return { to, ...verificationApprovedMail({ ...shared, stage: stage.name, level: stage.name, benefits }) };
+  const stage = stageName(deps, verification.stage);
+  // The level may be higher than what this verification unlocked: spending can have come first.
+  const unlocked = await unlockedStages(deps.database.session(), [receiver.member.id]);
+  const level = levelStage(deps.policy, unlocked.get(receiver.member.id) ?? []);
+  const benefits = level.benefits.map((benefit) => benefit.name);
+  return { to, ...verificationApprovedMail({ ...shared, stage, level: level.name, benefits }) };
 }
 
 async function rejection(deps: Deps, verification: Verification, shared: Shared) {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSchema, getOperationAST, getVariableValues, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { operationLimits } from '../../src/http/graphql/operation-limits.ts';
 import { findProjectRoot } from '../../src/project-root.ts';
 import { UPLOAD_EXAMPLE } from '../../src/review-desk/uploads/curl-command.ts';
 import { findUploadSlots } from '../../src/review-desk/uploads/find-upload-slots.ts';
@@ -20,6 +21,10 @@ describe('the prepared operations', () => {
 
   test.for(operationFiles)('%s is valid against the contract', async (file) => {
     expect(validate(schema, parse(await read(file)))).toEqual([]);
+  });
+
+  test.for(operationFiles)('%s stays below what the server lets one operation ask for', async (file) => {
+    expect(validate(schema, parse(await read(file)), operationLimits())).toEqual([]);
   });
 
   test.for(operationFiles)('%s says what it is for and who runs it', async (file) => {

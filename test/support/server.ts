@@ -11,6 +11,9 @@ import { createTestClient, type TestClient } from './client.ts';
 import { startMailSink, type MailSink } from './mail-sink.ts';
 import { createTestDatabase } from './test-database.ts';
 
+// Asked once: each server makes its own spool the process's temporary folder.
+const temporary = tmpdir();
+
 /** How a test wants its server. */
 export interface TestServerOptions {
   /** Changes the shipped policy.yaml's text. */
@@ -36,18 +39,20 @@ export interface TestServer {
   readonly mails: MailSink;
   /** Sets the server's clock; only when it was given one. */
   setNow(now: Date): void;
+  /** Stops the server and starts it again on the same data, at another port: clients have to be made anew. */
+  restart(): Promise<void>;
   /** Signs a new person in; everybody is somebody else unless a subject is given. */
-  signIn(role: Role, person?: TestPerson): Promise<TestClient>;
+  signIn(role: Role | readonly Role[], person?: TestPerson): Promise<TestClient>;
   /** A client that bears this token, or none. */
   withToken(token: string | undefined): TestClient;
   /** A bearer token, good for so many seconds (12 hours without it). */
-  token(role: Role, person?: TestPerson, seconds?: number): Promise<string>;
+  token(role: Role | readonly Role[], person?: TestPerson, seconds?: number): Promise<string>;
   close(): Promise<void>;
 }
 
 /** Starts a server on a free port with an empty database of its own. */
 export async function startServerForTests(options: TestServerOptions = {}): Promise<TestServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-test-'));
+  const dataDir = await mkdtemp(join(temporary, 'bonafide-test-'));
   await chmod(dataDir, 0o700);
   const database = await createTestDatabase();
   const mails = await startMailSink();
@@ -66,24 +71,31 @@ export async function startServerForTests(options: TestServerOptions = {}): Prom
     LOG_LEVEL: 'silent',
     ...options.env,
   });
-  const server = await startServer(config, pino({ level: config.logLevel }), { now: () => now ?? new Date() });
+  const start = () => startServer(config, pino({ level: config.logLevel }), { now: () => now ?? new Date() });
+  let server = await start();
   const issuer = await createDevelopmentIssuer(dataDir);
 
   const token: TestServer['token'] = async (role, person = {}, seconds) => {
     const key = randomUUID();
     const { subject = `test|${key}`, name = 'Test Person', email = `${key}@person.example` } = person;
-    const issued = await issuer.issue({ key, subject, name, email, roles: [role], about: '' }, seconds);
+    const issued = await issuer.issue({ key, subject, name, email, roles: [role].flat(), about: '' }, seconds);
     return issued.token;
   };
 
   return {
-    url: server.url,
+    get url() {
+      return server.url;
+    },
     dataDir,
     databaseUrl: database.url,
     mails,
     token,
     setNow(next) {
       now = next;
+    },
+    async restart() {
+      await server.close();
+      server = await start();
     },
     withToken: (bearer) => createTestClient(server.url, bearer),
     signIn: async (role, person) => createTestClient(server.url, await token(role, person)),

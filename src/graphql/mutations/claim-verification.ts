@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver, createU
 import { claimVerification } from '../../application/claim-verification.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
-import { toId } from '../paging.ts';
+import { toOptionalId } from '../paging.ts';
 import { toQueueFilter } from '../to-queue-filter.ts';
 import type { GraphQLContext } from '../context.ts';
 import { Problem } from '../types/problem.ts';
@@ -58,7 +58,7 @@ export class ClaimVerificationMutation {
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ClaimVerificationResult> {
     const outcome = await claimVerification(context.deps, signedIn(context), {
-      verificationId: input.verification ? toId(input.verification) : null,
+      verificationId: toOptionalId(input.verification) ?? null,
       filter: toQueueFilter(input.filter, context.deps),
     });
     return toResult('ClaimVerification', outcome);

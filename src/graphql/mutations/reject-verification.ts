@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver, cr
 import { rejectVerification } from '../../application/reject-verification.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
-import { toId } from '../paging.ts';
+import { toId, toOptionalId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
 import { ReasonCode } from '../enums.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
@@ -82,7 +82,7 @@ export class RejectVerificationMutation {
       note: input.note ?? null,
       reasons: input.reasons.map(({ code, material, note }) => ({
         code,
-        materialId: material ? toId(material) : null,
+        materialId: toOptionalId(material) ?? null,
         note: note ?? null,
       })),
     });

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import { auditEntries } from '../../database/stores/audit-store.ts';
-import { fromPageCursor, pageSize, toConnection, toId, toPageCursor } from '../paging.ts';
+import { fromPageCursor, pageSize, toConnection, toOptionalId, toPageCursor } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
 import { AuditEntryConnection, AuditTrailFilter } from '../types/audit-entry.ts';
 
@@ -20,9 +20,9 @@ export class AuditTrailQuery {
     const size = pageSize(first);
     const before = fromPageCursor(after, auditPlace)?.[0] ?? null;
     const kept = {
-      memberId: filter?.member ? toId(filter.member) : undefined,
-      actorId: filter?.actor ? toId(filter.actor) : undefined,
-      verificationId: filter?.verification ? toId(filter.verification) : undefined,
+      memberId: toOptionalId(filter?.member),
+      actorId: toOptionalId(filter?.actor),
+      verificationId: toOptionalId(filter?.verification),
       acts: filter?.acts ?? undefined,
     };
     const read = await auditEntries(context.deps.database.session(), kept, size + 1, before);

@@ -10,7 +10,9 @@ import { ReviewQueueFilter } from '../types/review-queue-filter.ts';
 import type { CountedInQueue } from '../resolvers/connection-resolver.ts';
 import { VerificationConnection } from '../types/verification-connection.ts';
 
-const queuePlace = z.tuple([z.iso.datetime(), z.guid()]).transform(([dueAt, id]) => ({ dueAt: new Date(dueAt), id }));
+// The database knows no year 0.
+const dueAt = z.iso.datetime().regex(/^(?!0000)/);
+const queuePlace = z.tuple([dueAt, z.guid()]).transform(([dueAt, id]) => ({ dueAt: new Date(dueAt), id }));
 
 /** `Query.reviewQueue`. */
 @Resolver()

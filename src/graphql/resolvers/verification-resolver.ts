@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Decision as DecisionRecord } from '../../database/stores/decision-store.ts';
 import {
   isOverdue,
   liveClaim,
@@ -45,10 +46,18 @@ export class VerificationResolver {
   }
 
   @FieldResolver(() => Decision, { nullable: true })
-  async decision(@Root() verification: VerificationRecord, @Ctx() { loaders }: GraphQLContext) {
-    const isDecided = verification.status === 'APPROVED' || verification.status === 'REJECTED';
-    return isDecided ? ((await loaders.decision.load(verification.id)) ?? null) : null;
+  async decision(@Root() verification: VerificationRecord, @Ctx() { loaders, actor }: GraphQLContext) {
+    if (verification.status !== 'APPROVED' && verification.status !== 'REJECTED') return null;
+    const decision = (await loaders.decision.load(verification.id)) ?? null;
+    // A reviewer can be a buyer as well.
+    const isOwn = actor?.kind === 'PERSON' && actor.memberId === verification.memberId;
+    return decision !== null && isOwn ? withoutNotes(decision) : decision;
   }
+}
+
+/** A decision as its buyer may know it. */
+function withoutNotes(decision: DecisionRecord): DecisionRecord {
+  return { ...decision, note: null, reasons: decision.reasons.map((reason) => ({ ...reason, note: null })) };
 }
 
 /** `Claim.reviewer`. */

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { speakingCodes, unavailable } from '../../graphql/coded-errors.ts';
+import { isDatabaseAway } from '../../database/is-database-away.ts';
+import { badInput, speakingCodes, unavailable } from '../../graphql/coded-errors.ts';
 import { IdentityProviderUnavailableError } from '../../identity-provider/token-verifier.ts';
 
 /** Called with what went wrong inside; no personal data may be logged from it but its name and stack's places. */
@@ -7,7 +8,7 @@ export type OnFault = (fault: unknown) => void;
 
 const speaking: ReadonlySet<unknown> = new Set(speakingCodes);
 
-/** What a client may know of an error: what has a speaking code stays, an outage says so, all else is masked and reported. */
+/** What a client may know of an error: what has a speaking code stays, an outage says so, all else is masked. Both are reported. */
 export function maskError(formatted: GraphQLFormattedError, error: unknown, onFault: OnFault): GraphQLFormattedError {
   if (speaking.has(formatted.extensions?.['code'])) return withoutStack(formatted);
   const fault = error instanceof GraphQLError ? (error.originalError ?? error) : error;
@@ -16,6 +17,8 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown, onFa
     ...(formatted.locations ? { locations: formatted.locations } : {}),
   };
   if (isOutage(fault)) return { ...place, message: unavailable().message, extensions: { code: 'SERVICE_UNAVAILABLE' } };
+  if (isUnwritableText(fault))
+    return { ...place, ...badInput('A text has a character U+0000, which can’t be kept.').toJSON() };
   onFault(fault);
   const message = 'Something went wrong on our side. Nothing of this operation was kept where it failed; try again.';
   return { ...place, message, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
@@ -26,14 +29,17 @@ function withoutStack({ extensions = {}, ...error }: GraphQLFormattedError): Gra
   return { ...error, extensions: kept };
 }
 
-/** PostgreSQL's classes for «not reachable», «shutting down» and «too busy», and the network's own. */
-const outageCodes = /^(08\w{3}|57P0\d|53\d{3}|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
-
-/** Whether something that we need is away for the moment. */
+/** Whether something that we need is away for the moment: the database, or the identity provider. */
 export function isOutage(fault: unknown): boolean {
-  if (fault instanceof IdentityProviderUnavailableError) return true;
-  if (!(fault instanceof Error)) return false;
-  if ('code' in fault && typeof fault.code === 'string' && outageCodes.test(fault.code)) return true;
-  if (/timeout exceeded when trying to connect|Connection terminated/i.test(fault.message)) return true;
-  return fault.cause !== undefined && isOutage(fault.cause);
+  const inner = fault instanceof GraphQLError ? fault.originalError : fault;
+  return inner instanceof IdentityProviderUnavailableError || isDatabaseAway(inner);
+}
+
+/** PostgreSQL's codes for text that it can't hold, in a column and in JSON: U+0000 is the one character that a client can send and it refuses. */
+const unwritableTextCodes = /^(22021|22P05)$/;
+
+function isUnwritableText(fault: unknown): boolean {
+  return (
+    fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && unwritableTextCodes.test(fault.code)
+  );
 }

@@ -9,6 +9,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { badInput } from '../../graphql/coded-errors.ts';
+import { tooManyEntries } from './limit-pages.ts';
 import { MOST_TOKENS, operationLimits } from './operation-limits.ts';
 
 /** What a client asks to follow. */
@@ -32,12 +33,15 @@ export function createSubscriptionCheck(
       if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
         return [badInput('Only subscriptions go over the socket: send queries and mutations by POST.')];
       }
+      const { variables } = request;
+      const tooMany = tooManyEntries({ schema, document, operation, variables });
+      if (tooMany !== undefined) return [tooMany];
       return {
         schema,
         document,
         contextValue,
         operationName: request.operationName ?? null,
-        variableValues: request.variables ?? null,
+        variableValues: variables ?? null,
       };
     } catch (error) {
       if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];

@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { Actor } from '../../domain/actor.ts';
 import { badInput, unauthenticated } from '../../graphql/coded-errors.ts';
 import { createContext, type ContextParts } from '../../graphql/context.ts';
-import type { SignInDesk } from '../sign-in.ts';
+import { nobodyIfRefused, type SignInDesk } from '../sign-in.ts';
 import { maskError, type OnFault } from './mask-error.ts';
 import { createSubscriptionCheck } from './prepare-subscription.ts';
 import { subscribeAfresh } from './subscribe-afresh.ts';
@@ -30,6 +30,8 @@ const MOST_OPERATIONS = 20;
 const MOST_BYTES = 64 * 1024;
 /** RFC 6455: the server restarts; clients of graphql-ws connect again. */
 const SERVICE_RESTART = 1012;
+/** RFC 6455: away for the moment; clients of graphql-ws connect again. */
+const TRY_AGAIN_LATER = 1013;
 /** The longest that a timer can wait. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -47,18 +49,28 @@ export function serveSubscriptions(options: SubscriptionServerOptions): { close(
 
   const signIn = async ({ connectionParams, extra }: Socket): Promise<boolean> => {
     const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
-    const found = await signInDesk.byHeader(typeof given === 'string' ? given : undefined).catch(() => null);
+    const header = typeof given === 'string' ? given : undefined;
+    const found = await signInDesk
+      .byHeader(header)
+      .catch(nobodyIfRefused)
+      .catch((fault: unknown) => {
+        onFault(fault);
+        extra.socket.close(TRY_AGAIN_LATER, 'Try again later');
+        return null;
+      });
     if (found === null) return false;
     extra.actor = found.actor;
     const left = Math.min(found.expiresAt.getTime() - Date.now(), LONGEST_TIMER);
     // 4403 and not 4401: clients connect again, with a fresh token.
-    extra.timer = setTimeout(() => extra.socket.close(CloseCode.Forbidden, 'Token expired'), left);
+    extra.timer = setTimeout(() => extra.socket.close(CloseCode.Forbidden, 'Token expired'), left).unref();
     return true;
   };
 
   const protocol = useServer<Parameters, Known>(
     {
       connectionInitWaitTimeout: 5000,
+      // Else a fault's message would be the reason of the socket's close.
+      isProd: true,
       onConnect: signIn,
       onDisconnect: ({ extra }) => clearTimeout(extra.timer),
       onSubscribe({ extra, subscriptions }, _id, request) {
