@@ -1,52 +1,9 @@
-import { z } from 'zod';
+import { environment, type Environment } from './environment.ts';
 
 /** Thrown when the environment can't be used. The message names each variable and what it should be. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
-
-/** An empty variable counts as unset, as in .env.example. */
-const text = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => (value === '' ? undefined : value));
-const optional = <T>(schema: z.ZodType<T, string>) => text.pipe(z.union([z.undefined(), schema]));
-const wholeNumber = (least: number, most: number) =>
-  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.int().min(least).max(most));
-const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
-const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
-
-const environment = z.object({
-  NODE_ENV: optional(z.enum(['development', 'production', 'test'])),
-  HOST: optional(z.string()),
-  PORT: optional(wholeNumber(0, 65_535)),
-  PUBLIC_URL: optional(webAddress),
-  ALLOWED_ORIGINS: text,
-  TRUST_PROXY: optional(yesOrNo),
-  LOG_LEVEL: optional(z.enum(['silent', 'error', 'warn', 'info', 'debug'])),
-  DATA_DIR: text,
-  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgresql://' })),
-  DATABASE_CONNECTIONS: optional(wholeNumber(2, 500)),
-  POLICY_FILE: text,
-  SAMPLE_DATA: optional(yesOrNo),
-  SECRET_KEY: text,
-  AUTH_ISSUER: text,
-  AUTH_AUDIENCE: text,
-  AUTH_JWKS_URL: optional(webAddress),
-  AUTH_ROLES_CLAIM: text,
-  SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })),
-  MAIL_FROM: text,
-  STORAGE: optional(z.enum(['disk', 's3'])),
-  S3_BUCKET: text,
-  S3_REGION: text,
-  S3_ENDPOINT: optional(webAddress),
-  S3_ACCESS_KEY_ID: text,
-  S3_SECRET_ACCESS_KEY: text,
-  S3_FORCE_PATH_STYLE: optional(yesOrNo),
-});
-
-type Environment = z.infer<typeof environment>;
 
 /** How tokens are checked. */
 export type AuthConfig =
@@ -111,11 +68,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     );
   }
   const env = parsed.data;
-  const problems = [
-    ...missingTogether(env),
-    ...(env.NODE_ENV === 'production' ? wrongInProduction(env) : []),
-    ...badKey(env),
-  ];
+  const problems = [...missingTogether(env), ...(env.NODE_ENV === 'production' ? wrongInProduction(env) : [])];
   if (problems.length > 0) {
     throw new ConfigError(`These settings can't be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
   }
@@ -126,9 +79,11 @@ function missingTogether(env: Environment): readonly string[] {
   const auth = [env.AUTH_ISSUER, env.AUTH_AUDIENCE, env.AUTH_JWKS_URL];
   const halfAuth = auth.some((value) => value !== undefined) && auth.includes(undefined);
   const s3 = env.STORAGE === 's3' && (env.S3_BUCKET === undefined || env.S3_REGION === undefined);
+  const halfKeys = (env.S3_ACCESS_KEY_ID === undefined) !== (env.S3_SECRET_ACCESS_KEY === undefined);
   return [
     ...(halfAuth ? ['AUTH_ISSUER, AUTH_AUDIENCE, AUTH_JWKS_URL: set all three, or none'] : []),
     ...(s3 ? ['S3_BUCKET, S3_REGION: must be set when STORAGE is s3'] : []),
+    ...(halfKeys ? ['S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: set both, or none'] : []),
   ];
 }
 
@@ -150,12 +105,6 @@ function wrongInProduction(env: Environment): readonly string[] {
   ];
 }
 
-function badKey({ SECRET_KEY: key }: Environment): readonly string[] {
-  if (key === undefined) return [];
-  const isLongEnough = /^[A-Za-z0-9+/_=-]+$/.test(key) && Buffer.from(key, 'base64').byteLength >= 32;
-  return isLongEnough ? [] : ['SECRET_KEY: must be at least 32 random bytes in base64 (openssl rand -base64 32)'];
-}
-
 function toConfig(env: Environment): Config {
   const isProduction = env.NODE_ENV === 'production';
   return {
@@ -163,10 +112,7 @@ function toConfig(env: Environment): Config {
     host: env.HOST ?? '127.0.0.1',
     port: env.PORT ?? 4000,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
-    allowedOrigins: (env.ALLOWED_ORIGINS ?? '')
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
+    allowedOrigins: env.ALLOWED_ORIGINS ?? [],
     trustProxy: env.TRUST_PROXY ?? false,
     logLevel: env.LOG_LEVEL ?? 'info',
     dataDir: env.DATA_DIR ?? 'data',
@@ -174,7 +120,7 @@ function toConfig(env: Environment): Config {
     databaseConnections: env.DATABASE_CONNECTIONS ?? 20,
     policyFile: env.POLICY_FILE,
     sampleData: env.SAMPLE_DATA ?? (!isProduction && env.SMTP_URL === undefined && env.DATABASE_URL === undefined),
-    secretKey: env.SECRET_KEY === undefined ? undefined : Buffer.from(env.SECRET_KEY, 'base64'),
+    secretKey: env.SECRET_KEY,
     auth: authOf(env),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? 'Bonafide <no-reply@bonafide.example>',

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../application/deps.ts';
-import { openMaterial } from '../application/material-link.ts';
+import { openMaterial, viewerRoles } from '../application/material-link.ts';
 import { MaterialFileMissingError } from '../storage/material-file-error.ts';
 
 const link = z.object({
   viewer: z.guid(),
+  as: z.enum(viewerRoles),
   expires: z
     .string()
     .regex(/^\d{1,15}$/)
@@ -25,7 +26,7 @@ export function registerMaterialFiles(app: FastifyInstance, deps: Deps): void {
     });
     const id = z.guid().safeParse(request.params.id);
     const parts = link.safeParse(request.query);
-    const opened = id.success && parts.success ? await open(deps, { materialId: id.data, ...parts.data }) : undefined;
+    const opened = id.success && parts.success ? await open(deps, id.data, parts.data) : undefined;
     if (opened === undefined) {
       return reply
         .code(404)
@@ -40,12 +41,9 @@ export function registerMaterialFiles(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-async function open(
-  deps: Deps,
-  { materialId, viewer, expires, signature }: z.infer<typeof link> & { materialId: string },
-) {
+async function open(deps: Deps, materialId: string, { viewer, as, expires, signature }: z.infer<typeof link>) {
   try {
-    return await openMaterial(deps, { materialId, viewerId: viewer, expires, signature });
+    return await openMaterial(deps, { materialId, viewerId: viewer, viewerRole: as, expires }, signature);
   } catch (error) {
     if (error instanceof MaterialFileMissingError) return undefined;
     throw error;

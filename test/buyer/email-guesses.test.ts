@@ -66,7 +66,7 @@ async function giveByAliases(client: TestClient, codes: readonly string[]): Prom
 }
 
 const wasChecked = ({ __typename, message }: Guess) =>
-  __typename === 'WrongCode' || /^The code is wrong/.test(message ?? '');
+  __typename === 'WrongCode' || message?.startsWith('The code is wrong') === true;
 
 describe('of two hundred wrong guesses at once', () => {
   it('by aliases, by requests side by side and from two sign-ins, exactly five are checked', async () => {
@@ -140,7 +140,7 @@ describe('a buyer without a chance of email', () => {
 
 describe('one request', () => {
   it('with more guesses than aliases are allowed is refused whole, and costs nothing', async () => {
-    await expect(giveByAliases(buyer, wrongCodes(40))).rejects.toThrow();
+    await expect(giveByAliases(buyer, wrongCodes(40))).rejects.toThrow(z.ZodError);
     expect(await used(buyer, 'EMAIL')).toBe(0);
   });
 });

@@ -65,7 +65,6 @@ describe('a tax number', () => {
     const id = await begin(buyer, 'TAX_NUMBER');
     const answer = await handInTaxNumber(buyer, id, number, country);
     expect(answer).toMatchObject({ __typename: 'TaxNumberMalformed', hint: expect.stringMatching(/\w+/) });
-    if (number.length > 4) expect(JSON.stringify(answer)).not.toContain(number);
     expect(await read(buyer, id)).toMatchObject({ status: 'DRAFT', country: null, maskedTaxNumber: null });
     expect(await used(buyer, 'TAX_NUMBER')).toBe(0);
     await buyer.close();

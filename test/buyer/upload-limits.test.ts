@@ -89,6 +89,7 @@ describe('the operator’s limits', () => {
       const id = await begin(buyer, 'MATERIALS');
       await uploaded(buyer, id, 'BANK_STATEMENT', ofKilobytes(512));
       await uploaded(buyer, id, 'BANK_STATEMENT', ofKilobytes(512));
+      expect(await bytesIn(buyer, id)).toHaveLength(2);
     }
     await Promise.all([one.close(), two.close()]);
   });

@@ -61,7 +61,8 @@ describe('the stage that spending reaches', () => {
     fc.assert(
       fc.property(arbitraryPolicy, arbitrarySpend, (policy, spent) => {
         const reached = highestStageForSpend(policy, spent);
-        if (reached) expect(reached.spendRequired?.amount).toBeLessThanOrEqual(spent);
+        expect(reached === undefined || reached.spendRequired !== null).toBe(true);
+        expect(reached?.spendRequired?.amount ?? 0).toBeLessThanOrEqual(spent);
       }),
     );
   });

@@ -1,6 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { createMaterialLink } from '../../application/material-link.ts';
-import { memberIdOf } from '../../application/person.ts';
 import type { AuditEntry as AuditEntryRecord } from '../../database/stores/audit-store.ts';
 import type { Decision as DecisionRecord } from '../../database/stores/decision-store.ts';
 import type { OrderRecord } from '../../database/stores/order-store.ts';
@@ -31,7 +30,7 @@ export class MaterialResolver {
 
   @FieldResolver(() => MaterialLink)
   link(@Root() material: MaterialRecord, @Ctx() context: GraphQLContext) {
-    return createMaterialLink(context.deps, memberIdOf(signedIn(context)), material.id);
+    return createMaterialLink(context.deps, signedIn(context), material.id);
   }
 }
 
