@@ -1,7 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.ts';
-import { CalendarConfigurationError } from './calendar/calendar-configuration-error.ts';
 import { DataFolderInUseError } from './database/embedded/data-folder-in-use-error.ts';
 import { DatabaseUnreachableError } from './database/require-database.ts';
 import { faultFields } from './http/fault-fields.ts';
@@ -14,7 +13,6 @@ import { startServer, type RunningServer } from './server.ts';
 const forTheOperator = [
   ConfigError,
   PolicyError,
-  CalendarConfigurationError,
   DataFolderInUseError,
   DatabaseUnreachableError,
   CannotListenError,

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Deps } from './application/deps.ts';
 import { signIn } from './application/sign-in.ts';
+import { CalendarConfigurationError } from './calendar/calendar-configuration-error.ts';
 import { createWorkingCalendar } from './calendar/create-working-calendar.ts';
 import type { Config } from './config.ts';
 import { createCodeLimits } from './database/code-limits.ts';
@@ -14,6 +14,7 @@ import { createEventFollower } from './database/event-follower.ts';
 import { migrate } from './database/migrate.ts';
 import { requireDatabase } from './database/require-database.ts';
 import { referencedStorageKeys } from './database/stores/material-store.ts';
+import type { Policy } from './domain/policy.ts';
 import { createExecutableSchema } from './graphql/executable-schema.ts';
 import { guardSchema } from './graphql/guard-schema.ts';
 import { refreshLoaders } from './graphql/refresh-loaders.ts';
@@ -81,7 +82,7 @@ async function start(
   const dataDir = resolve(config.dataDir);
   const onWarning = (message: string) => logger.warn(message);
 
-  const policy = await loadPolicy(config.policyFile ?? join(root, 'policy.yaml'));
+  const policy = await loadPolicy(config.policyFile ?? join(root, 'policy.yaml'), calendarIssues);
   const calendar = createWorkingCalendar(policy.calendar);
   const contract = await createExecutableSchema({ sdl: await readFile(join(root, 'schema.graphql'), 'utf8') });
   const schema = guardSchema(refreshLoaders(contract.schema));
@@ -152,8 +153,7 @@ async function start(
     development: { issuer, mailbox },
   });
   closers.push(() => app.close());
-  await listen(app, config);
-  url = addressOf(app, config.host);
+  url = await listen(app, config);
 
   const jobs = await runJobs({
     url: databaseUrl,
@@ -171,6 +171,17 @@ async function start(
   };
 }
 
+/** What is wrong with a policy's calendar, by the rules of what counts the days. */
+function calendarIssues({ calendar }: Policy) {
+  try {
+    createWorkingCalendar(calendar);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CalendarConfigurationError)) throw error;
+    return [{ path: ['calendar', error.option], message: error.message }];
+  }
+}
+
 /** The secret key of development: made at the first start, kept in the data folder. Production must bring its own. */
 async function developmentSecret(dataDir: string): Promise<Uint8Array> {
   const file = join(dataDir, 'development-secret');
@@ -180,13 +191,6 @@ async function developmentSecret(dataDir: string): Promise<Uint8Array> {
     },
   );
   return Buffer.from(await readFile(file, 'utf8'), 'base64');
-}
-
-function addressOf(app: FastifyInstance, host: string): string {
-  const address: AddressInfo | string | null = app.server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server listens to no port');
-  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${shown}:${address.port}`;
 }
 
 function domainOf(from: string): string {

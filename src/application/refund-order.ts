@@ -42,13 +42,16 @@ export async function refundOrder(deps: Deps, input: RefundOrder) {
     if (taken > left || left === 0) return refundExceedsOrder(order, left);
     const { currency } = order;
     const refund = { id: input.refund, orderId: order.id, amount: taken, currency, recordedAt: deps.now() };
-    return { kind: 'Success', order: await insertRefund(session, refund), alreadyRecorded: false } as const;
+    const refunded = await insertRefund(session, refund);
+    if (refunded !== undefined) return { kind: 'Success', order: refunded, alreadyRecorded: false } as const;
+    // Another order's refund took the id at the same time.
+    return judgeRepeat(session, await findRefund(session, input.refund), input);
   });
 }
 
-async function judgeRepeat(session: Session, known: RefundRecord, input: RefundOrder) {
-  const order = await findOrder(session, known.orderId);
-  if (order === undefined) throw new Error('the order of a refund is missing');
+async function judgeRepeat(session: Session, known: RefundRecord | undefined, input: RefundOrder) {
+  const order = known && (await findOrder(session, known.orderId));
+  if (known === undefined || order === undefined) throw new Error('a refund that is recorded, or its order, is missing');
   const isSame = known.orderId === input.order && (input.amount === null || input.amount.amount === known.amount);
   if (isSame) return { kind: 'Success', order, alreadyRecorded: true } as const;
   const message = 'This refund id was recorded for another order or amount. Nothing changed: use a new id.';

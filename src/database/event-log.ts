@@ -98,7 +98,7 @@ export function toCursor(position: LogPosition): string {
 
 /** Reads a cursor; undefined when it is none of ours. */
 export function fromCursor(cursor: string): LogPosition | undefined {
-  const match = /^(\d{1,20})\.(-?\d{1,19})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
+  const match = /^(\d{1,20})\.(\d{1,19})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
   const [, xid, id] = match ?? [];
   if (xid === undefined || id === undefined) return undefined;
   const position = { xid: BigInt(xid), id: BigInt(id) };

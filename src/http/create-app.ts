@@ -9,6 +9,7 @@ import type { DevelopmentMailbox } from '../mail/development-mailbox.ts';
 import { addSafeHeaders } from './add-safe-headers.ts';
 import { answerBadAddress, answerBrokenRequest, answerFaults, errorBody } from './answer-faults.ts';
 import { registerDevelopmentPeople } from './development-people.ts';
+import { endConnections } from './end-connections.ts';
 import { faultFields } from './fault-fields.ts';
 import { createApollo } from './graphql/create-apollo.ts';
 import { isOutage, type OnFault } from './graphql/mask-error.ts';
@@ -85,7 +86,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     isAllowedOrigin: (origin, host) => options.allowedOrigins.includes(origin) || isSameHost(origin, host),
     onFault,
   });
-  app.addHook('preClose', () => subscriptions.close());
+  app.addHook('preClose', async () => {
+    endConnections(app.server);
+    await subscriptions.close();
+  });
   return app;
 }
 

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /** Thrown when the server can't listen where it is told to. The message names the setting to change. */
@@ -5,18 +6,24 @@ export class CannotListenError extends Error {
   override readonly name = 'CannotListenError';
 }
 
-/** Lets the server listen. Throws CannotListenError when the port is taken or forbidden, or the host is not this machine. */
+/**
+ * Lets the server listen, and gives its address without a slash at the end. Throws CannotListenError when the port is
+ * taken or forbidden, or the host is not this machine.
+ */
 export async function listen(
   app: FastifyInstance,
-  place: { readonly host: string; readonly port: number },
-): Promise<void> {
-  const { host, port } = place;
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<string> {
   try {
     await app.listen({ host, port });
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? reasons(host, port)[String(error.code)] : undefined;
     throw reason === undefined ? error : new CannotListenError(reason, { cause: error });
   }
+  const address: AddressInfo | string | null = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens to no port');
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${shown}:${address.port}`;
 }
 
 function reasons(host: string, port: number): Readonly<Record<string, string>> {

@@ -89,11 +89,17 @@ function toIdentity(payload: JWTPayload, rolesClaim: string): TokenIdentity {
   };
 }
 
+/** What says nothing about the token: the issuer took too long, answered with an error, or with no keys. */
+const aboutTheKeys: ReadonlySet<string> = new Set([
+  errors.JWKSTimeout.code,
+  errors.JWKSInvalid.code,
+  errors.JWKInvalid.code,
+  errors.JOSEError.code,
+]);
+
 function toRefusal(error: unknown): Error {
   if (error instanceof TokenRefusedError) return error;
   if (error instanceof errors.JWTExpired) return new TokenRefusedError('EXPIRED');
-  if (error instanceof errors.JWKSNoMatchingKey) return new TokenRefusedError('INVALID');
-  const isOutage = error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError);
-  if (isOutage) return new IdentityProviderUnavailableError('the issuer’s keys can’t be had', { cause: error });
-  return new TokenRefusedError('INVALID');
+  if (error instanceof errors.JOSEError && !aboutTheKeys.has(error.code)) return new TokenRefusedError('INVALID');
+  return new IdentityProviderUnavailableError('the issuer’s keys can’t be had', { cause: error });
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
 import type { Benefit, Policy, Stage } from '../domain/policy.ts';
 import { findPolicyIssues, type PolicyIssue } from './policy-issues.ts';
 import { policyFile, type PolicyFile } from './policy-file.ts';
@@ -13,47 +14,73 @@ export class PolicyError extends Error {
   }
 }
 
+/** A further check of a policy whose form is right, by whoever knows more: what is wrong, and where. */
+export type PolicyCheck = (policy: Policy) => readonly PolicyIssue[];
+
 /** Reads and checks the operator's policy. Throws PolicyError with every mistake and its line. */
-export async function loadPolicy(file: string): Promise<Policy> {
+export async function loadPolicy(file: string, check?: PolicyCheck): Promise<Policy> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new PolicyError(file, ['the file can’t be read']);
   });
-  return parsePolicy(text, file);
+  return parsePolicy(text, file, check);
 }
 
 /** Checks a policy's text; `file` is how errors call it. Throws PolicyError with every mistake and its line. */
-export function parsePolicy(text: string, file: string): Policy {
+export function parsePolicy(text: string, file: string, check: PolicyCheck = () => []): Policy {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
     throw new PolicyError(
       file,
-      document.errors.map((error) => `line ${error.linePos?.[0].line ?? 1}: ${error.message}`),
+      document.errors.map(({ pos: [at], message }) => `line ${lines.linePos(at).line}: ${message}`),
     );
   }
-  const parsed = policyFile.safeParse(document.toJS());
-  const issues: readonly PolicyIssue[] = parsed.success
-    ? findPolicyIssues(parsed.data)
-    : parsed.error.issues.map((issue) => ({ path: issue.path.filter(isKey), message: issue.message }));
-  if (issues.length > 0 || !parsed.success) {
-    throw new PolicyError(
-      file,
-      issues.map(
-        ({ path, message }) => `line ${lineOf(document, lines, path)}: ${path.join('.') || 'the file'}: ${message}`,
-      ),
-    );
-  }
-  return toPolicy(parsed.data);
+  const refuse = (issues: readonly PolicyIssue[]): void => {
+    if (issues.length > 0)
+      throw new PolicyError(
+        file,
+        issues.map((issue) => describe(issue, document, lines)),
+      );
+  };
+  const parsed = policyFile.safeParse(valuesOf(document, file));
+  if (!parsed.success) refuse(parsed.error.issues.flatMap((issue) => toIssues(issue, document)));
+  if (!parsed.success) throw new PolicyError(file, ['it has another form than it should']);
+  refuse(findPolicyIssues(parsed.data));
+  const policy = toPolicy(parsed.data);
+  refuse(check(policy));
+  return policy;
 }
 
-function isKey(part: PropertyKey): part is string | number {
-  return typeof part !== 'symbol';
+/** Aliases are the one thing that only shows when the values are asked for. */
+function valuesOf(document: Document, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new PolicyError(file, [error instanceof Error ? error.message : 'its aliases can’t be followed']);
+  }
+}
+
+function toIssues(issue: z.core.$ZodIssue, document: Document): readonly PolicyIssue[] {
+  const path = issue.path.filter((part) => typeof part !== 'symbol');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'there is no such entry' }));
+  }
+  const isMissing = issue.code === 'invalid_type' && !document.hasIn(path);
+  return [{ path, message: isMissing ? 'is missing' : issue.message }];
+}
+
+function describe({ path, message }: PolicyIssue, document: Document, lines: LineCounter): string {
+  return `line ${lineOf(document, lines, path)}: ${path.join('.') || 'the file'}: ${message}`;
 }
 
 /** The line of a place, or of the nearest place above it that stands in the file. */
 function lineOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): number {
-  for (let depth = path.length; depth >= 0; depth -= 1) {
-    const node = document.getIn(path.slice(0, depth), true);
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const parent = document.getIn(path.slice(0, depth - 1), true);
+    const name = path[depth - 1];
+    // What a key names can begin on a later line than the key.
+    const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === name) : undefined;
+    const node = pair?.key ?? document.getIn(path.slice(0, depth), true);
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return 1;

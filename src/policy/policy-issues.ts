@@ -45,6 +45,14 @@ const benefitsAreKnownAndGrantedOnce: Rule = ({ stages, benefits }) => {
   );
 };
 
+const methodsAreListedOnce: Rule = ({ stages }) =>
+  stages.flatMap((stage, index) =>
+    repeated(stage.methods).map((place) => ({
+      path: ['stages', index, 'methods', place],
+      message: 'this method stands before already',
+    })),
+  );
+
 const amountsRise: Rule = ({ stages }) => {
   let highest = 0;
   return stages.flatMap((stage, index) => {
@@ -72,6 +80,7 @@ const rules: readonly Rule[] = [
   everyHigherStageCanBeUnlocked,
   codesAreUnique,
   benefitsAreKnownAndGrantedOnce,
+  methodsAreListedOnce,
   amountsRise,
   thePromiseIsInOrder,
   filesFitTheTotal,

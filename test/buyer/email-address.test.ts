@@ -8,14 +8,17 @@ import { startServerForTests, type TestServer } from '../support/server.ts';
 const noon = Date.parse('2026-03-02T17:00:00.000Z');
 
 let server: TestServer;
+/** Three codes an hour to one address, five for one member, sixty in all. */
+function policy(shipped: string): string {
+  return shipped
+    .replace('address: 5', 'address: 3')
+    .replace('member: 10', 'member: 5')
+    .replace('overall: 1000', 'overall: 60')
+    .replace('alsoRefuse: []', 'alsoRefuse: [rival.example]')
+    .replace('alwaysAccept: []', 'alwaysAccept: [staff.gmail.com]');
+}
+
 beforeAll(async () => {
-  // Three codes an hour to one address, five for one member.
-  const policy = (shipped: string) =>
-    shipped
-      .replace('address: 5', 'address: 3')
-      .replace('member: 10', 'member: 5')
-      .replace('alsoRefuse: []', 'alsoRefuse: [rival.example]')
-      .replace('alwaysAccept: []', 'alwaysAccept: [staff.gmail.com]');
   server = await startServerForTests({ policy, now: new Date(noon) });
 });
 afterAll(() => server.close());
@@ -162,5 +165,19 @@ describe('codes', () => {
     await declare(buyer, wholesaler);
     expect(await giveCode(buyer, draft, code)).toMatchObject({ __typename: 'SubmitEmailCodeSuccess' });
     await buyer.close();
+  });
+
+  it('in all are sixty an hour, and the answer says when there are more', async () => {
+    const drafts = await atOnce(61, withDraft);
+    const answers = await Promise.all(
+      drafts.map(({ buyer, draft }, index) => sendCode(buyer, draft, `owner@crowd-${index}.example`)),
+    );
+    await Promise.all(drafts.map(({ buyer }) => buyer.close()));
+    const refused = answers.filter((answer) => answer.__typename === 'TooManyCodes');
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { retryAfter } of refused) {
+      expect(Date.parse(retryAfter)).toBeGreaterThan(Date.now());
+      expect(Date.parse(retryAfter)).toBeLessThanOrEqual(Date.now() + 3_600_000);
+    }
   });
 });

@@ -1,9 +1,10 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { parse } from 'graphql';
+import { parse, print } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { atOnce } from '../support/at-once.ts';
 import { beginVerification } from '../support/buyer-operations.ts';
+import { submitEmailCode } from '../support/buyer-proof-operations.ts';
 import { begin, giveCode, read, sendCode, signInBuyer, used } from '../support/buyer-steps.ts';
 import type { TestClient } from '../support/client.ts';
 import { codeIn } from '../support/mailed-code.ts';
@@ -141,6 +142,20 @@ describe('a buyer without a chance of email', () => {
 describe('one request', () => {
   it('with more guesses than aliases are allowed is refused whole, and costs nothing', async () => {
     await expect(giveByAliases(buyer, wrongCodes(40))).rejects.toThrow(z.ZodError);
+    expect(await used(buyer, 'EMAIL')).toBe(0);
+  });
+
+  it('that is a batch of guesses is refused whole, and costs nothing', async () => {
+    const batch = wrongCodes(10).map((guess) => ({
+      query: print(submitEmailCode),
+      variables: { input: { verification: draft, code: guess } },
+    }));
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${buyer.token}` },
+      body: JSON.stringify(batch),
+    });
+    expect(response.status).toBe(400);
     expect(await used(buyer, 'EMAIL')).toBe(0);
   });
 });

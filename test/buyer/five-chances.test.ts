@@ -13,6 +13,7 @@ import {
   used,
 } from '../support/buyer-steps.ts';
 import type { TestClient } from '../support/client.ts';
+import { inDatabase } from '../support/database-text.ts';
 import { rejectNow } from '../support/quick-review.ts';
 import { sampleIdentity } from '../support/sample-identities.ts';
 import { startServerForTests, type TestServer } from '../support/server.ts';
@@ -90,6 +91,26 @@ describe.each(['MATERIALS', 'TAX_NUMBER'] as const)('by %s', (method) => {
     }
     expect(await read(buyer, id)).toMatchObject({ status: 'SUBMITTED' });
     expect(await tryToBegin(buyer, method, 'SILVER')).toMatchObject({ __typename: 'VerificationAlreadyOpen' });
+    await buyer.close();
+  });
+});
+
+describe.each(['MATERIALS', 'TAX_NUMBER'] as const)('a draft by %s', (method) => {
+  it('that finds no chance left is not handed in, says which paths remain, and stays as it is', async () => {
+    const subject = `test|late-${method}`;
+    const buyer = await signInBuyer(server, undefined, { subject });
+    const id = await begin(buyer, method);
+    await inDatabase(server.databaseUrl, (client) =>
+      client.query('insert into chance select id, $2, 5 from member where subject = $1', [subject, method]),
+    );
+    expect(await handIn[method](buyer, id)).toMatchObject({
+      __typename: 'ChancesExhausted',
+      method,
+      limit: 5,
+      remainingMethods: ['MATERIALS', 'TAX_NUMBER', 'EMAIL'].filter((other) => other !== method),
+    });
+    expect(await read(buyer, id)).toMatchObject({ status: 'DRAFT', version: 1 });
+    expect(await used(buyer, method)).toBe(5);
     await buyer.close();
   });
 });

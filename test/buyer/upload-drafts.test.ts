@@ -73,6 +73,16 @@ describe('a file', () => {
   });
 });
 
+describe('a request that brings no file', () => {
+  it.each([null, 'statement.pdf', {}])('but %j in its place is malformed', async (given) => {
+    const buyer = await signInBuyer(server);
+    const input = { verification: await begin(buyer, 'MATERIALS'), kind: 'BANK_STATEMENT', file: given } as const;
+    const { errors } = await buyer.run(uploadMaterial, { input });
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['BAD_USER_INPUT']);
+    await buyer.close();
+  });
+});
+
 describe('a draft', () => {
   it('of another buyer is answered like one that there is not, and takes nothing', async () => {
     const [buyer, other] = await Promise.all([signInBuyer(server), signInBuyer(server)]);

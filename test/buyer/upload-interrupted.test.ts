@@ -37,9 +37,11 @@ function opening(verification = draft): Buffer {
 
 const document = part('0', createSamplePdf(2_000_000), 'statement.pdf');
 
-async function expectNothingWritten(): Promise<void> {
-  expect(await filesOf(server)).toEqual([]);
-  expect(await read(buyer, draft)).toMatchObject({ materials: [], version: 1 });
+const nothing = { files: [], verification: { materials: [], version: 1 } };
+
+/** What is there once nothing is on its way in any more. */
+async function whatIsKept() {
+  return { files: await filesOf(server), verification: await read(buyer, draft) };
 }
 
 describe('a client that hangs up', () => {
@@ -49,7 +51,7 @@ describe('a client that hangs up', () => {
     request.write(document.subarray(0, 1_000_000));
     await vi.waitFor(async () => expect(await spoolOf(server)).toHaveLength(1));
     request.destroy();
-    await expectNothingWritten();
+    expect(await whatIsKept()).toMatchObject(nothing);
   });
 
   it('before the file begins leaves nothing behind', async () => {
@@ -57,7 +59,7 @@ describe('a client that hangs up', () => {
     request.write(opening());
     await once(request, 'socket');
     request.destroy();
-    await expectNothingWritten();
+    expect(await whatIsKept()).toMatchObject(nothing);
   });
 
   it('after the last byte but one leaves nothing behind', async () => {
@@ -65,7 +67,7 @@ describe('a client that hangs up', () => {
     request.write(Buffer.concat([opening(), document]));
     await vi.waitFor(async () => expect(await spoolOf(server)).toHaveLength(1));
     request.destroy();
-    await expectNothingWritten();
+    expect(await whatIsKept()).toMatchObject(nothing);
   });
 
   it('twenty times over leaves nothing behind, and the draft still takes a file', async () => {
@@ -76,11 +78,11 @@ describe('a client that hangs up', () => {
     }
     await vi.waitFor(async () => expect((await spoolOf(server)).length).toBeGreaterThan(10));
     for (const request of requests) request.destroy();
-    await expectNothingWritten();
+    expect(await whatIsKept()).toMatchObject(nothing);
     const id = await uploaded(buyer, draft, 'BANK_STATEMENT');
     expect(await filesOf(server)).toHaveLength(1);
     await remove(buyer, id);
-    await expectNothingWritten();
+    expect(await whatIsKept()).toMatchObject(nothing);
   });
 });
 
@@ -91,7 +93,7 @@ describe('a body that breaks off', () => {
     request.end(Buffer.concat([opening(), document.subarray(0, 500_000)]));
     const { data } = await answer;
     expect(data).toMatchObject({ uploadMaterial: { __typename: 'MaterialBroken' } });
-    await expectNothingWritten();
+    expect(await whatIsKept()).toMatchObject(nothing);
   });
 
   it('before its map is answered as malformed', async () => {
@@ -99,7 +101,7 @@ describe('a body that breaks off', () => {
     const answer = answerTo(request);
     request.end(part('operations', { query: '{ viewer { id } }' }));
     expect(await answer).toMatchObject({ status: 400, codes: ['BAD_MULTIPART_REQUEST'] });
-    await expectNothingWritten();
+    expect(await whatIsKept()).toMatchObject(nothing);
   });
 
   it('costs no chance', async () => {
@@ -116,7 +118,7 @@ describe('an upload that nobody signed', () => {
   it('is refused before a byte is kept', async () => {
     const stranger = server.withToken(undefined);
     await expect(upload(stranger, draft, 'BANK_STATEMENT')).rejects.toThrow('UNAUTHENTICATED');
-    await expectNothingWritten();
+    expect(await whatIsKept()).toMatchObject(nothing);
     await stranger.close();
   });
 });

@@ -1,6 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { startServerForTests, type TestServer } from '../support/server.ts';
 import { openSocket, type BareSocket } from './socket.ts';
+
+const errors = z.array(z.object({ extensions: z.object({ code: z.string() }) }));
+const refused = z.object({ payload: z.union([errors, z.object({ errors })]) });
 
 const FOLLOW_QUEUE = 'subscription { reviewQueueChanged { change verification { id } } }';
 const FOLLOW_OWN = 'subscription ($after: Cursor) { membershipChanged(after: $after) { cursor } }';
@@ -26,10 +30,10 @@ async function openSignedIn(role: 'BUYER' | 'REVIEWER' | 'SERVICE' = 'BUYER'): P
 }
 
 /** The codes with which an operation is refused, whether before it starts or in its first answer. */
-async function refusal(socket: BareSocket, id: string): Promise<unknown> {
-  const answer = await socket.next(id);
-  const errors = answer.type === 'error' ? answer.payload : answer.payload && Object(answer.payload).errors;
-  return Array.isArray(errors) ? errors.map((error) => error.extensions?.code) : answer;
+async function refusal(socket: BareSocket, id: string): Promise<readonly unknown[]> {
+  const answer = refused.parse(await socket.next(id));
+  const errors = 'errors' in answer.payload ? answer.payload.errors : answer.payload;
+  return errors.map((error) => error.extensions.code);
 }
 
 describe('who may connect', () => {
@@ -90,13 +94,19 @@ describe('what goes over a socket', () => {
   it.each([
     ['that asks for the schema', 'subscription { __schema { types { name } } }'],
     ['of two fields', 'subscription { membershipChanged { cursor } verificationReviewed { cursor } }'],
-    ['of one field under many names', 'subscription { a: membershipChanged { cursor } b: membershipChanged { cursor } }'],
+    [
+      'of one field under many names',
+      'subscription { a: membershipChanged { cursor } b: membershipChanged { cursor } }',
+    ],
     ['of a field that there is not', 'subscription { everything { id } }'],
-    ['that is too deep', `subscription { membershipChanged { ${'membership { history { cause { ... on UnlockedByVerification { verification { member { '.repeat(4)} id ${'}'.repeat(24)} } }`],
+    [
+      'that is too deep',
+      `subscription { membershipChanged { ${'membership { history { cause { ... on UnlockedByVerification { verification { member { '.repeat(4)} id ${'}'.repeat(24)} } }`,
+    ],
   ])('is no subscription %s', async (_what, query) => {
     const socket = await openSignedIn();
     socket.subscribe('1', query);
-    expect(new Set(await refusal(socket, '1') as Iterable<unknown>)).toEqual(new Set(['GRAPHQL_VALIDATION_FAILED']));
+    expect(new Set(await refusal(socket, '1'))).toEqual(new Set(['GRAPHQL_VALIDATION_FAILED']));
   });
 
   it('is nothing that can not be read', async () => {
@@ -137,7 +147,9 @@ describe('how much goes over a socket', () => {
     socket.send({ type: 'complete', id: '1' });
     // A cursor that is none is refused by what comes after the count.
     socket.subscribe('22', FOLLOW_OWN, { after: 'b3Vycw' });
-    expect(await socket.next('22')).toMatchObject({ payload: { errors: [{ message: expect.stringContaining('cursor') }] } });
+    expect(await socket.next('22')).toMatchObject({
+      payload: { errors: [{ message: expect.stringContaining('cursor') }] },
+    });
   });
 
   it('are messages of up to 64 KB', async () => {

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 
 /** One message of the protocol, as it arrived. */
-const message = z.object({ type: z.string(), id: z.string().optional(), payload: z.unknown() });
+const message = z.object({ type: z.string(), id: z.string().optional(), payload: z.unknown().optional() });
 
 /** One message of the protocol `graphql-transport-ws`. */
 export type SocketMessage = z.infer<typeof message>;
@@ -45,7 +45,8 @@ export async function openSocket(url: string, origin?: string): Promise<BareSock
   await once(socket, 'open');
   socket.on('error', () => undefined);
 
-  const send = (content: object | string) => socket.send(typeof content === 'string' ? content : JSON.stringify(content));
+  const send = (content: object | string) =>
+    socket.send(typeof content === 'string' ? content : JSON.stringify(content));
   const next = async (id?: string): Promise<SocketMessage> => {
     for (;;) {
       const index = arrived.findIndex((one) => one.id === id);

@@ -53,7 +53,10 @@ it('gives the most urgent one that is free, then the next, then nothing', async 
   const sooner = await submitVerification(server);
   expect(await claimedId(reviewer)).toBe(sooner.id);
   expect(await claimedId(colleague)).toBe(later.id);
-  expect(await claim(colleague)).toMatchObject({ __typename: 'QueueEmpty', message: 'Nothing that fits is free right now.' });
+  expect(await claim(colleague)).toMatchObject({
+    __typename: 'QueueEmpty',
+    message: 'Nothing that fits is free right now.',
+  });
 });
 
 it('gives what fits the filter', async () => {
@@ -126,9 +129,14 @@ it('is taken from a reviewer by a supervisor', async () => {
 it('ends with the decision', async () => {
   const { id, version } = await submitVerification(server);
   await claim(reviewer, { verification: id });
-  const { approveVerification: answer } = await reviewer.data(approveVerification, { input: { verification: id, version } });
+  const { approveVerification: answer } = await reviewer.data(approveVerification, {
+    input: { verification: id, version },
+  });
   expect(answer).toMatchObject({ verification: { status: 'APPROVED', claim: null } });
-  expect(await claim(reviewer, { verification: id })).toMatchObject({ __typename: 'VerificationNotOpen', status: 'APPROVED' });
+  expect(await claim(reviewer, { verification: id })).toMatchObject({
+    __typename: 'VerificationNotOpen',
+    status: 'APPROVED',
+  });
 });
 
 it('is refused for what does not exist', async () => {

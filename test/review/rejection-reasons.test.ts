@@ -65,19 +65,43 @@ describe.each(['TAX_NUMBER', 'EMAIL', 'MATERIALS'] as const)('a verification by 
   it('takes its own reasons about the whole, and is refused all others by their code', async () => {
     const verification = await submitVerification(server, { method });
     const fitting = allCodes.filter((code) => aboutTheWhole[code]?.includes(method));
-    expect(await refused(verification, fitting.map((code) => ({ code })))).toEqual([]);
+    expect(
+      await refused(
+        verification,
+        fitting.map((code) => ({ code })),
+      ),
+    ).toEqual([]);
     const others = allCodes.filter((code) => !fitting.includes(code));
     // A material that is missing is named as such; a method that does not fit, by the code.
     const field = (code: ReasonCode) => (method === 'MATERIALS' && !aboutTheWhole[code] ? 'material' : 'code');
-    expect(await refused(verification, others.map((code) => ({ code })))).toEqual(
-      others.map((code, index) => `reasons.${index}.${field(code)}`),
-    );
-    expect(await reject(verification, fitting.map((code) => ({ code })))).toMatchObject({
+    expect(
+      await refused(
+        verification,
+        others.map((code) => ({ code })),
+      ),
+    ).toEqual(others.map((code, index) => `reasons.${index}.${field(code)}`));
+    expect(
+      await reject(
+        verification,
+        fitting.map((code) => ({ code })),
+      ),
+    ).toMatchObject({
       __typename: 'RejectVerificationSuccess',
-      verification: { status: 'REJECTED', decision: { outcome: 'REJECTED', reasons: fitting.map((code) => ({ code })) } },
+      verification: {
+        status: 'REJECTED',
+        decision: { outcome: 'REJECTED', reasons: fitting.map((code) => ({ code })) },
+      },
     });
   });
 });
+
+function given({ code, id }: { readonly code: ReasonCode; readonly id: string }): ReasonInput {
+  return { code, material: id };
+}
+
+function isByTaxOrEmail(code: ReasonCode): boolean {
+  return aboutTheWhole[code]?.includes('MATERIALS') === false;
+}
 
 describe.each(Object.entries(identities))('the materials of %s', (_name, identity: IdentityInput) => {
   it('take each reason that is about what they must show, and no other', async () => {
@@ -85,20 +109,20 @@ describe.each(Object.entries(identities))('the materials of %s', (_name, identit
     const pairs = verification.materials.flatMap((material) => allCodes.map((code) => ({ code, ...material })));
     const isFitting = ({ code, kind }: { code: ReasonCode; kind: MaterialKind }) =>
       aboutAnyMaterial.includes(code) || (showsFact[code]?.(kind, identity) ?? false);
-    const given = (pair: { code: ReasonCode; id: string }) => ({ code: pair.code, material: pair.id });
     const fitting = pairs.filter(isFitting).map(given);
     expect(await refused(verification, fitting)).toEqual([]);
     // At most 50 at once.
     const others = pairs.filter((pair) => !isFitting(pair));
     for (let start = 0; start < others.length; start += 40) {
       const some = others.slice(start, start + 40);
-      const isByTaxOrEmail = (code: ReasonCode) => aboutTheWhole[code] && !aboutTheWhole[code].includes('MATERIALS');
       expect(await refused(verification, some.map(given))).toEqual(
         some.map(({ code }, index) => `reasons.${index}.${isByTaxOrEmail(code) ? 'code' : 'material'}`),
       );
     }
     expect(await reject(verification, fitting)).toMatchObject({
-      verification: { decision: { reasons: fitting.map(({ code, material }) => ({ code, material: { id: material } })) } },
+      verification: {
+        decision: { reasons: fitting.map(({ code, material }) => ({ code, material: { id: material } })) },
+      },
     });
   });
 });

@@ -64,12 +64,16 @@ it('shows each one once while others come in and go out between two pages', asyn
   expect(seen).toEqual([...before, ...waiting.slice(before.length).map((one) => one.id)]);
 });
 
+/** A cursor of this list, as a forger would write it. */
+function place(...parts: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
 describe('refuses', () => {
   it.each([0, -1, 101, 2_147_483_647])('a page of %i', async (first) => {
     expect(await codeOf(first, null)).toBe('BAD_USER_INPUT');
   });
 
-  const place = (...parts: readonly unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
   const id = '01890000-0000-7000-8000-000000000000';
   it.each([
     ['no cursor at all', 'soon'],

@@ -3,7 +3,9 @@ import type { IdentityInput, MaterialKind, Method, ReasonCode } from '../generat
 /** Identities that hand in all six kinds between them; a bank statement with and without the company's name. */
 export const identities = {
   'an online retailer': { onlineRetailer: { storeName: 'Bea', storeLink: 'https://bea.example' } },
-  'an offline retailer': { offlineRetailer: { storeName: 'Bea', storeAddress: 'Main Street 1', entityName: 'Bea Ltd' } },
+  'an offline retailer': {
+    offlineRetailer: { storeName: 'Bea', storeAddress: 'Main Street 1', entityName: 'Bea Ltd' },
+  },
   'a wholesaler': { wholesaler: { companyName: 'Bea Trading GmbH', productCategories: 'Tools' } },
   'an influencer': {
     influencer: { account: '@bea', platform: 'Somewhere', profileLink: 'https://bea.example', followerCount: 7 },

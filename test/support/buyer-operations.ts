@@ -1,5 +1,70 @@
 import { graphql } from '../generated/gql.ts';
 
+// What tests read of a verification.
+graphql(`
+  fragment BuyerVerification on Verification {
+    __typename
+    id
+    stage {
+      code
+    }
+    method
+    status
+    version
+    submittedAt
+    expectedResult {
+      earliest
+      latest
+    }
+    overdue
+    identity {
+      __typename
+    }
+    decision {
+      outcome
+      reasons {
+        code
+        message
+        remedy
+        remedyMessage
+        material {
+          id
+        }
+      }
+    }
+    ... on MaterialVerification {
+      materials {
+        id
+        kind
+        fileName
+        mediaType
+        bytes
+        keptFromEarlierRun
+      }
+      requirements {
+        met
+        requirement {
+          kind
+          mustShow
+        }
+        materials {
+          id
+        }
+      }
+    }
+    ... on TaxNumberVerification {
+      country
+      maskedTaxNumber
+      verdict
+    }
+    ... on EmailVerification {
+      email
+      codeExpiresAt
+      confirmedAt
+    }
+  }
+`);
+
 /** Says who the buyer is. */
 export const declareIdentity = graphql(`
   mutation BuyerDeclare($input: DeclareIdentityInput!) {

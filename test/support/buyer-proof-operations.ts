@@ -1,5 +1,26 @@
 import { graphql } from '../generated/gql.ts';
 
+// What tests read of a closed method.
+graphql(`
+  fragment BuyerExhausted on ChancesExhausted {
+    method
+    limit
+    remainingMethods
+    spend {
+      required {
+        amount
+        currency
+      }
+      spent {
+        amount
+      }
+      remaining {
+        amount
+      }
+    }
+  }
+`);
+
 /** Hands a tax number in for review. */
 export const submitTaxNumber = graphql(`
   mutation BuyerSubmitTax($input: SubmitTaxNumberInput!) {

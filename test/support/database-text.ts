@@ -34,10 +34,16 @@ export async function databaseText(databaseUrl: string): Promise<string> {
 /** The ways in which a text could stand somewhere without being a secret. */
 export function plainSpellings(text: string): string[] {
   const bytes = Buffer.from(text);
-  return [text, bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, ''), Array.from(text).toReversed().join('')];
+  return [
+    text,
+    bytes.toString('hex'),
+    bytes.toString('base64').replace(/=+$/, ''),
+    Array.from(text).toReversed().join(''),
+  ];
 }
 
-async function inDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+/** Works in a database through a connection of its own. */
+export async function inDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

@@ -18,7 +18,7 @@ export type RefundRecord = Pick<
 /** What a member's orders come to, refunds taken off. */
 export interface SpendTotals {
   readonly memberId: string;
-  /** All that counts towards unlocking, in minor units. */
+  /** All that counts towards unlocking, in minor units; at most what a number says exactly, which is above every stage. */
   readonly total: number;
   readonly orders: number;
 }
@@ -49,9 +49,15 @@ export async function findRefund(session: Session, id: string): Promise<RefundRe
   return (await session.findOne(RefundEntity, { id })) ?? undefined;
 }
 
-/** Keeps a refund and takes it off its order, which the transaction holds. */
-export async function insertRefund(session: Session, refund: RefundRecord): Promise<OrderRecord> {
-  session.create(RefundEntity, refund);
+/** Keeps a refund and takes it off its order, which the transaction holds. Undefined when one of this id is kept already, which then stays as it is. */
+export async function insertRefund(session: Session, refund: RefundRecord): Promise<OrderRecord | undefined> {
+  const kept = await sqlOf(session)
+    .insertInto('refund')
+    .values(refund)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (kept === undefined) return undefined;
   const order = await session.findOneOrFail(OrderEntity, { id: refund.orderId });
   order.refunded += refund.amount;
   await session.flush();
@@ -78,5 +84,9 @@ export async function spendOf(session: Session, memberIds: readonly string[]): P
     .where('member.id', 'in', [...memberIds])
     .groupBy('member.id')
     .execute();
-  return rows.map((row) => ({ memberId: row.memberId, total: Number(row.total), orders: Number(row.orders) }));
+  return rows.map(({ memberId, total, orders }) => ({
+    memberId,
+    total: Math.min(Number(total), Number.MAX_SAFE_INTEGER),
+    orders: Number(orders),
+  }));
 }

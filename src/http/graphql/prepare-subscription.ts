@@ -1,5 +1,6 @@
 import {
   getOperationAST,
+  getVariableValues,
   GraphQLError,
   OperationTypeNode,
   parse,
@@ -36,6 +37,13 @@ export function createSubscriptionCheck(
       const { variables } = request;
       const tooMany = tooManyEntries({ schema, document, operation, variables });
       if (tooMany !== undefined) return [tooMany];
+      const { errors: inVariables } = getVariableValues(
+        schema,
+        operation.variableDefinitions ?? [],
+        request.variables ?? {},
+        { maxErrors: 20 },
+      );
+      if (inVariables) return inVariables.map((error) => withCode(error, 'BAD_USER_INPUT'));
       return {
         schema,
         document,

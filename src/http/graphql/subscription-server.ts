@@ -32,6 +32,8 @@ const MOST_BYTES = 64 * 1024;
 const SERVICE_RESTART = 1012;
 /** RFC 6455: away for the moment; clients of graphql-ws connect again. */
 const TRY_AGAIN_LATER = 1013;
+/** How long a client may take to say goodbye when the server stops, in milliseconds. */
+const PATIENCE = 2000;
 /** The longest that a timer can wait. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -97,7 +99,11 @@ export function serveSubscriptions(options: SubscriptionServerOptions): { close(
       socket.end(`HTTP/1.1 ${pathname === path ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      sockets.emit('connection', client, request);
+      // graphql-ws would write to the console what a client sends wrong; ws closes the socket by itself.
+      client.removeAllListeners('error').on('error', () => undefined);
+    });
   };
   server.on('upgrade', onUpgrade);
 
@@ -105,7 +111,9 @@ export function serveSubscriptions(options: SubscriptionServerOptions): { close(
     async close() {
       server.off('upgrade', onUpgrade);
       for (const client of sockets.clients) client.close(SERVICE_RESTART, 'Service restart');
+      const impatience = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), PATIENCE);
       await protocol.dispose();
+      clearTimeout(impatience);
     },
   };
 }

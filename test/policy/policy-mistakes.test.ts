@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../src/policy/load-policy.ts';
+import { change, lineOf, mistakes, shipped } from './shipped-policy.ts';
+
+it('the shipped policy can be used', () => {
+  expect(mistakes(shipped)).toEqual([]);
+});
+
+describe('a policy of the right form is refused when', () => {
+  // What is changed, what it becomes, what stands on the line that is named, and what is said.
+  const contradictions: readonly [what: string, from: string | RegExp, to: string, at: string, says: string][] = [
+    [
+      'the first stage asks for something',
+      'name: Standard\n',
+      'name: Standard\n    spend: 5\n',
+      '- code: STANDARD',
+      'stages.0: everyone has the first stage',
+    ],
+    [
+      'nothing unlocks a stage',
+      / {4}methods: \[MATERIALS\]\n {4}spend: 30000000\n/,
+      '',
+      '- code: PLATINUM',
+      'stages.3: nothing unlocks PLATINUM',
+    ],
+    [
+      'two stages have one code',
+      'code: GOLD',
+      'code: SILVER',
+      'code: SILVER\n    name: Gold',
+      'stages.2.code: this code stands above already',
+    ],
+    [
+      'two benefits have one key',
+      'benefits:\n',
+      'benefits:\n  - key: account_manager\n    name: One\n    description: First\n',
+      'key: account_manager\n    name: Your own',
+      'benefits.6.key: this key stands above already',
+    ],
+    [
+      'a stage grants a benefit that there is not',
+      '[faster_replies]',
+      '[faster_reply]',
+      '[faster_reply]',
+      'stages.1.benefits.0: there is no benefit with the key faster_reply',
+    ],
+    [
+      'a benefit is granted twice',
+      '[priority_support, account_manager]',
+      '[priority_support, sample_orders]',
+      '[priority_support, sample_orders]',
+      'sample_orders is granted by this or a lower stage already',
+    ],
+    [
+      'a method is listed twice',
+      '[MATERIALS, TAX_NUMBER]',
+      '[MATERIALS, MATERIALS]',
+      '[MATERIALS, MATERIALS]',
+      'stages.2.methods.1: this method stands before already',
+    ],
+    [
+      'a higher stage asks for less',
+      'spend: 1000000\n',
+      'spend: 99999\n',
+      'spend: 99999',
+      'stages.2.spend: a higher stage must ask for more',
+    ],
+    [
+      'a higher stage asks for as much',
+      'spend: 1000000\n',
+      'spend: 100000 # same\n',
+      'spend: 100000 # same',
+      'stages.2.spend: a higher stage must ask for more',
+    ],
+    [
+      'the promise ends before it begins',
+      'latestWorkingDay: 4',
+      'latestWorkingDay: 1',
+      'latestWorkingDay: 1',
+      'review.latestWorkingDay: must not come before earliestWorkingDay',
+    ],
+    [
+      'one file may be larger than all',
+      'maxTotalMegabytes: 100',
+      'maxTotalMegabytes: 10',
+      'maxTotalMegabytes: 10',
+      'materials.maxTotalMegabytes: must not be less',
+    ],
+  ];
+
+  it.for(contradictions)('%s', ([, from, to, at, says]) => {
+    const text = change(from, to);
+    const [said, ...others] = mistakes(text);
+    expect(said).toContain(`line ${lineOf(text, at)}: `);
+    expect(said).toContain(says);
+    expect(others).toEqual([]);
+  });
+});
+
+it('all mistakes are told at once', () => {
+  const text = shipped.replace('currency: USD', 'currency: dollars').replace('code: GOLD', 'code: gold');
+  expect(mistakes(text)).toHaveLength(2);
+});
+
+it('a further check is told by line as well', () => {
+  const issue = { path: ['calendar', 'country'], message: 'is on the moon' };
+  expect(() => parsePolicy(shipped, 'policy.yaml', () => [issue])).toThrow(
+    `policy.yaml can't be used:\n  line ${lineOf(shipped, 'country: US')}: calendar.country: is on the moon`,
+  );
+});
+
+it('line ends and marks of other systems are no mistake', () => {
+  expect(mistakes(shipped.replaceAll('\n', '\r\n'))).toEqual([]);
+  expect(mistakes(`\uFEFF${shipped}`)).toEqual([]);
+});
