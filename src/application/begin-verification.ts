@@ -14,7 +14,7 @@ import { rulesOf } from '../domain/rule-catalogue.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { Deps } from './deps.ts';
 import { memberIdOf } from './person.ts';
-import { identityMissing } from './problems.ts';
+import { identityMissing, stageAlreadyUnlocked } from './problems.ts';
 import { chancesExhausted } from './remaining-paths.ts';
 
 /** The stage that a buyer chose, and the method (seed steps 1 and 4). */
@@ -39,7 +39,7 @@ export async function beginVerification(deps: Deps, actor: Actor, input: BeginVe
     if (!member?.identity) return identityMissing();
     const unlocked = (await unlockedStages(session, [memberId])).get(memberId) ?? [];
     if (stage.rank === 0 || unlocked.includes(stage.code)) {
-      return { kind: 'StageAlreadyUnlocked', message: `You have ${stage.name} already.`, stage } as const;
+      return stageAlreadyUnlocked(stage);
     }
     if (!stage.methods.includes(method)) {
       const accepted = stage.methods;

@@ -1,5 +1,6 @@
 import type { InputIssue } from '../domain/information.ts';
 import type { Method } from '../domain/method.ts';
+import type { Stage } from '../domain/policy.ts';
 import type { Claim, Verification } from '../domain/verification.ts';
 
 /** There is no such verification, or it is not the asker's: the same answer for both. */
@@ -63,4 +64,10 @@ export function ownVerification() {
 export function verificationChanged(current: Verification) {
   const message = 'It changed since you read it: nothing was decided. Look at it as it is now.';
   return { kind: 'VerificationChanged', message, current } as const;
+}
+
+/** There is nothing to unlock: the member has the stage. */
+export function stageAlreadyUnlocked(stage: Stage) {
+  const message = `You have ${stage.name} already: there is nothing to unlock. No chance was spent.`;
+  return { kind: 'StageAlreadyUnlocked', message, stage } as const;
 }

@@ -51,7 +51,8 @@ export async function refundOrder(deps: Deps, input: RefundOrder) {
 
 async function judgeRepeat(session: Session, known: RefundRecord | undefined, input: RefundOrder) {
   const order = known && (await findOrder(session, known.orderId));
-  if (known === undefined || order === undefined) throw new Error('a refund that is recorded, or its order, is missing');
+  if (known === undefined || order === undefined)
+    throw new Error('a refund that is recorded, or its order, is missing');
   const isSame = known.orderId === input.order && (input.amount === null || input.amount.amount === known.amount);
   if (isSame) return { kind: 'Success', order, alreadyRecorded: true } as const;
   const message = 'This refund id was recorded for another order or amount. Nothing changed: use a new id.';

@@ -24,7 +24,7 @@ export async function sendEmailCode(deps: Deps, actor: Actor, input: SendEmailCo
   const memberId = memberIdOf(actor);
   const id = input.verificationId;
   const reading = deps.database.session();
-  const admitted = await admit(deps, reading, await readOwnDraft(reading, memberId, id, 'EMAIL'));
+  const admitted = await admit(deps, reading, await readOwnDraft(deps.policy, reading, memberId, id, 'EMAIL'));
   if (admitted.kind !== 'Draft') return admitted;
   const classified = classifyEmailAddress(input.email, deps.policy.emailDomains);
   if (classified.kind !== 'BUSINESS') {
@@ -35,7 +35,7 @@ export async function sendEmailCode(deps: Deps, actor: Actor, input: SendEmailCo
   const retryAfter = await deps.codeLimits.count({ address: deps.sealer.sign(address, 'address'), member: memberId });
   if (retryAfter !== undefined) return tooManyCodes(retryAfter);
   return deps.database.transaction(async (session) => {
-    const draft = await admit(deps, session, await lockOwnDraft(session, memberId, id, 'EMAIL'));
+    const draft = await admit(deps, session, await lockOwnDraft(deps.policy, session, memberId, id, 'EMAIL'));
     return draft.kind === 'Draft' ? putCodeOut(deps, session, id, address) : draft;
   });
 }

@@ -21,7 +21,7 @@ export interface SubmitEmailCode {
 export async function submitEmailCode(deps: Deps, actor: Actor, input: SubmitEmailCode) {
   const memberId = memberIdOf(actor);
   const session = deps.database.session();
-  const draft = await readOwnDraft(session, memberId, input.verificationId, 'EMAIL');
+  const draft = await readOwnDraft(deps.policy, session, memberId, input.verificationId, 'EMAIL');
   if (draft.kind === 'HandedIn') return { kind: 'Success', verification: draft.verification } as const;
   if (draft.kind !== 'Draft') return draft;
   const code = await findEmailCode(session, draft.verification.id);
@@ -38,7 +38,7 @@ export async function submitEmailCode(deps: Deps, actor: Actor, input: SubmitEma
 
 async function confirm(deps: Deps, actor: Actor, verificationId: string, salt: Uint8Array) {
   return deps.database.transaction(async (session) => {
-    const draft = await lockOwnDraft(session, memberIdOf(actor), verificationId, 'EMAIL');
+    const draft = await lockOwnDraft(deps.policy, session, memberIdOf(actor), verificationId, 'EMAIL');
     if (draft.kind === 'HandedIn') return { kind: 'Success', verification: draft.verification } as const;
     if (draft.kind !== 'Draft') return draft;
     const code = await findEmailCode(session, verificationId);

@@ -12,7 +12,7 @@ import { chancesExhausted } from './remaining-paths.ts';
 /** Hands a draft's materials in (seed step 5). Costs a chance, but none while a requirement is unmet. */
 export async function submitMaterials(deps: Deps, actor: Actor, input: { readonly verificationId: string }) {
   return deps.database.transaction(async (session) => {
-    const draft = await lockOwnDraft(session, memberIdOf(actor), input.verificationId, 'MATERIALS');
+    const draft = await lockOwnDraft(deps.policy, session, memberIdOf(actor), input.verificationId, 'MATERIALS');
     if (draft.kind === 'HandedIn') return { kind: 'Success', verification: draft.verification } as const;
     if (draft.kind !== 'Draft') return draft;
     const { requirements } = rulesOf(deps.catalogue, draft.member.identity.type);

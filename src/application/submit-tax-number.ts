@@ -23,7 +23,7 @@ export function taxNumberContext(verificationId: string): string {
 export async function submitTaxNumber(deps: Deps, actor: Actor, input: SubmitTaxNumber) {
   const memberId = memberIdOf(actor);
   const id = input.verificationId;
-  const readable = await readOwnDraft(deps.database.session(), memberId, id, 'TAX_NUMBER');
+  const readable = await readOwnDraft(deps.policy, deps.database.session(), memberId, id, 'TAX_NUMBER');
   if (readable.kind === 'HandedIn') return { kind: 'Success', verification: readable.verification } as const;
   if (readable.kind !== 'Draft') return readable;
   const country = input.country.trim().toUpperCase();
@@ -36,7 +36,7 @@ export async function submitTaxNumber(deps: Deps, actor: Actor, input: SubmitTax
     } as const;
   }
   return deps.database.transaction(async (session) => {
-    const draft = await lockOwnDraft(session, memberId, id, 'TAX_NUMBER');
+    const draft = await lockOwnDraft(deps.policy, session, memberId, id, 'TAX_NUMBER');
     if (draft.kind === 'HandedIn') return { kind: 'Success', verification: draft.verification } as const;
     if (draft.kind !== 'Draft') return draft;
     const used = await spendChance(session, memberId, 'TAX_NUMBER', deps.policy.chances.TAX_NUMBER);

@@ -28,7 +28,7 @@ export interface UploadMaterial {
 export async function uploadMaterial(deps: Deps, actor: Actor, input: UploadMaterial) {
   const memberId = memberIdOf(actor);
   const session = deps.database.session();
-  const found = await readOwnDraft(session, memberId, input.verificationId, 'MATERIALS');
+  const found = await readOwnDraft(deps.policy, session, memberId, input.verificationId, 'MATERIALS');
   const admitted = await admit(deps, session, found, input.kind, 1);
   if (admitted.kind !== 'Draft') return admitted;
 
@@ -44,7 +44,7 @@ export async function uploadMaterial(deps: Deps, actor: Actor, input: UploadMate
 
 async function keepFile(deps: Deps, memberId: string, input: UploadMaterial, stored: StoredFile) {
   return deps.database.transaction(async (session) => {
-    const held = await lockOwnDraft(session, memberId, input.verificationId, 'MATERIALS');
+    const held = await lockOwnDraft(deps.policy, session, memberId, input.verificationId, 'MATERIALS');
     const draft = await admit(deps, session, held, input.kind, stored.bytes);
     if (draft.kind !== 'Draft') return draft;
     const material: Material = await insertMaterial(session, {

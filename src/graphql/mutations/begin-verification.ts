@@ -5,7 +5,7 @@ import { toResult } from '../to-result.ts';
 import type { GraphQLContext } from '../context.ts';
 import { Method } from '../enums.ts';
 import { Problem } from '../types/problem.ts';
-import { ChancesExhausted, IdentityMissing } from '../types/shared-problems.ts';
+import { ChancesExhausted, IdentityMissing, StageAlreadyUnlocked } from '../types/shared-problems.ts';
 import { Stage } from '../types/stage.ts';
 import { Verification } from '../types/verification.ts';
 
@@ -38,15 +38,6 @@ export class StageNotFound extends Problem {
 
   @Field(() => [Stage])
   readonly stages!: readonly Stage[];
-}
-
-/** Binds the contract's `StageAlreadyUnlocked`. */
-@ObjectType({ implements: Problem, simpleResolvers: true })
-export class StageAlreadyUnlocked extends Problem {
-  declare readonly __typename: 'StageAlreadyUnlocked';
-
-  @Field(() => Stage)
-  readonly stage!: Stage;
 }
 
 /** Binds the contract's `MethodNotAccepted`. */

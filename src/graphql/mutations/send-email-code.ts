@@ -12,6 +12,7 @@ import {
   IdentityMissing,
   VerificationNotFound,
   VerificationNotOpen,
+  StageAlreadyUnlocked,
 } from '../types/shared-problems.ts';
 import { Verification } from '../types/verification.ts';
 
@@ -67,6 +68,7 @@ export const SendEmailCodeResult = createUnionType({
       VerificationNotFound,
       VerificationNotOpen,
       IdentityMissing,
+      StageAlreadyUnlocked,
       EmailNotAccepted,
       TooManyCodes,
       ChancesExhausted,

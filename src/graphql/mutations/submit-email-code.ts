@@ -10,6 +10,7 @@ import {
   IdentityMissing,
   VerificationNotFound,
   VerificationNotOpen,
+  StageAlreadyUnlocked,
 } from '../types/shared-problems.ts';
 import { Verification } from '../types/verification.ts';
 
@@ -56,6 +57,7 @@ export const SubmitEmailCodeResult = createUnionType({
       VerificationNotFound,
       VerificationNotOpen,
       IdentityMissing,
+      StageAlreadyUnlocked,
       CodeMissing,
       WrongCode,
       ChancesExhausted,

@@ -11,6 +11,7 @@ import {
   IdentityMissing,
   VerificationNotFound,
   VerificationNotOpen,
+  StageAlreadyUnlocked,
 } from '../types/shared-problems.ts';
 import { Verification } from '../types/verification.ts';
 
@@ -48,6 +49,7 @@ export const SubmitMaterialsResult = createUnionType({
       VerificationNotFound,
       VerificationNotOpen,
       IdentityMissing,
+      StageAlreadyUnlocked,
       RequirementsUnmet,
       ChancesExhausted,
     ] as const,

@@ -10,6 +10,7 @@ import {
   IdentityMissing,
   VerificationNotFound,
   VerificationNotOpen,
+  StageAlreadyUnlocked,
 } from '../types/shared-problems.ts';
 import { Verification } from '../types/verification.ts';
 
@@ -53,6 +54,7 @@ export const SubmitTaxNumberResult = createUnionType({
       VerificationNotFound,
       VerificationNotOpen,
       IdentityMissing,
+      StageAlreadyUnlocked,
       TaxNumberMalformed,
       ChancesExhausted,
     ] as const,

@@ -10,7 +10,12 @@ import { MaterialKind } from '../enums.ts';
 import { UploadScalar } from '../scalars.ts';
 import { Material } from '../types/material.ts';
 import { Problem } from '../types/problem.ts';
-import { IdentityMissing, VerificationNotFound, VerificationNotOpen } from '../types/shared-problems.ts';
+import {
+  IdentityMissing,
+  VerificationNotFound,
+  VerificationNotOpen,
+  StageAlreadyUnlocked,
+} from '../types/shared-problems.ts';
 import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `UploadMaterialInput`. */
@@ -86,6 +91,7 @@ export const UploadMaterialResult = createUnionType({
       VerificationNotFound,
       VerificationNotOpen,
       IdentityMissing,
+      StageAlreadyUnlocked,
       MaterialNotRequired,
       MaterialTooLarge,
       MaterialTypeNotAccepted,

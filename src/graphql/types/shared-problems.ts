@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Method, VerificationStatus } from '../enums.ts';
 import { Problem } from './problem.ts';
+import { Stage } from './stage.ts';
 import { SpendPath } from './unlock-plan.ts';
 import { Claim, Verification } from './verification.ts';
 
@@ -83,4 +84,13 @@ export class CurrencyNotAccepted extends Problem {
 
   @Field(() => String)
   readonly accepted!: string;
+}
+
+/** Binds the contract's `StageAlreadyUnlocked`. */
+@ObjectType({ implements: Problem, simpleResolvers: true })
+export class StageAlreadyUnlocked extends Problem {
+  declare readonly __typename: 'StageAlreadyUnlocked';
+
+  @Field(() => Stage)
+  readonly stage!: Stage;
 }
