@@ -112,14 +112,15 @@ describe('with the sample people of development', () => {
     const other = await server.signIn('REVIEWER');
     const { page } = visitor;
     /** Claims and releases until the page has heard of it; when its socket is ready, only the server knows. */
-    const untilTheAnswerIs = (text: RegExp) =>
-      expect
+    const untilTheAnswerIs = async (text: RegExp) => {
+      await expect
         .poll(async () => {
           await other.data(ClaimNextDocument, {});
           await other.data(ReleaseDocument, { verification });
           return visitor.answer();
         })
         .toMatch(text);
+    };
 
     const signIns = new Set<string>();
     page.on('websocket', (socket) => {

@@ -151,7 +151,9 @@ it('unlocks a stage by tax number, and tells the buyer by push and mail', async 
   const { id } = begun.beginVerification.verification;
   const events = buyer.subscribe(reviewed, {});
   const pushed = events.next();
-  const submitted = await buyer.data(submitTax, { input: { verification: id, country: 'DE', taxNumber: 'DE136695976' } });
+  const submitted = await buyer.data(submitTax, {
+    input: { verification: id, country: 'DE', taxNumber: 'DE136695976' },
+  });
   expect(submitted.submitTaxNumber).toMatchObject({
     __typename: 'SubmitTaxNumberSuccess',
     verification: { status: 'SUBMITTED', verdict: 'CHECKSUM_VALID' },
@@ -171,7 +173,13 @@ it('unlocks a stage by tax number, and tells the buyer by push and mail', async 
           id,
           status: 'APPROVED',
           decision: { outcome: 'APPROVED' },
-          member: { membership: { level: { code: 'SILVER' }, hasBenefit: true, unlockedBy: { __typename: 'UnlockedByVerification' } } },
+          member: {
+            membership: {
+              level: { code: 'SILVER' },
+              hasBenefit: true,
+              unlockedBy: { __typename: 'UnlockedByVerification' },
+            },
+          },
         },
       },
     },

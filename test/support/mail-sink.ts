@@ -31,12 +31,20 @@ export async function startMailSink(): Promise<MailSink> {
     mails.push({ to, subject, text, html: html || '', messageId });
     arrivals.emit('mail');
   };
+  const deliver = async (to: string, stream: Readable, done: (error?: Error) => void) => {
+    try {
+      await keep(to, stream);
+      done();
+    } catch (error) {
+      done(error instanceof Error ? error : new Error('the mail could not be read'));
+    }
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onData(stream, session, done) {
       const to = session.envelope.rcptTo[0]?.address ?? '';
-      keep(to, stream).then(() => done(), done);
+      void deliver(to, stream, done);
     },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -9,39 +9,6 @@ const R = 'reviewer';
 const S = 'supervisor';
 const P = 'service';
 
-/** Who may use each field of Query, Mutation and Subscription. An owner is any buyer here. */
-export const rootFields: Readonly<Record<string, readonly Asker[]>> = {
-  'Query.viewer': [O, R, S],
-  'Query.identityTypes': [O, R, S, P],
-  'Query.stages': [O, R, S, P],
-  'Query.taxNumberCountries': [O, R, S, P],
-  'Query.rejectionReasons': [O, R, S, P],
-  'Query.member': [O, R, S, P],
-  'Query.verification': [O, R, S],
-  'Query.reviewQueue': [R, S],
-  'Query.auditTrail': [R, S],
-  'Mutation.declareIdentity': [O],
-  'Mutation.beginVerification': [O],
-  'Mutation.uploadMaterial': [O],
-  'Mutation.removeMaterial': [O],
-  'Mutation.submitMaterials': [O],
-  'Mutation.submitTaxNumber': [O],
-  'Mutation.sendEmailCode': [O],
-  'Mutation.submitEmailCode': [O],
-  'Mutation.withdrawVerification': [O],
-  'Mutation.claimVerification': [R, S],
-  'Mutation.releaseVerification': [R, S],
-  'Mutation.approveVerification': [R, S],
-  'Mutation.rejectVerification': [R, S],
-  'Mutation.restoreChances': [S],
-  'Mutation.revokeMembership': [S],
-  'Mutation.recordOrder': [P],
-  'Mutation.refundOrder': [P],
-  'Subscription.verificationReviewed': [O, R, S],
-  'Subscription.membershipChanged': [O, R, S],
-  'Subscription.reviewQueueChanged': [R, S],
-};
-
 const ofVerification = {
   id: [O, R, S],
   member: [O, R, S],
@@ -58,7 +25,10 @@ const ofVerification = {
   decision: [O, R, S],
 } as const;
 
-/** Who may read each field of an object that is guarded by itself; an owner is the buyer whose it is. */
+/**
+ * Who may read each field of an object that is guarded by itself; an owner is the buyer whose it is. A change of the
+ * permissions changes this table.
+ */
 export const objectFields: Readonly<Record<string, Readonly<Record<string, readonly Asker[]>>>> = {
   Member: {
     id: [O, R, S, P],
