@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
+import pretty from 'pino-pretty';
 import { ConfigError, readConfig } from './config.ts';
 import { DataFolderInUseError } from './database/embedded/data-folder-in-use-error.ts';
 import { DatabaseUnreachableError } from './database/require-database.ts';
@@ -57,7 +58,11 @@ function greet({ url, development, databaseLocation }: RunningServer): void {
 
 try {
   const config = readConfig(process.env);
-  const logger = pino({ level: config.logLevel });
+  // Lines for programs, unless a person looks at them.
+  const forPeople = process.stdout.isTTY && !config.isProduction;
+  const logger = forPeople
+    ? pino({ level: config.logLevel }, pretty({ sync: true, singleLine: true, ignore: 'pid,hostname' }))
+    : pino({ level: config.logLevel });
   const server = await startServer(config, logger);
   greet(server);
   closeWithGrace({ delay: 20_000, logger: false }, async ({ err }) => {

@@ -1,7 +1,7 @@
 import { graphql } from '../generated/gql.ts';
 
 /** What tests read of an order. */
-export const orderFragment = graphql(`
+graphql(`
   fragment ServiceOrder on Order {
     id
     member {

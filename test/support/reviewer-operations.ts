@@ -1,7 +1,7 @@
 import { graphql } from '../generated/gql.ts';
 
 /** What tests read of a verification as staff sees it. */
-export const caseFragment = graphql(`
+graphql(`
   fragment ReviewerCase on Verification {
     __typename
     id
