@@ -68,6 +68,6 @@ export function verificationChanged(current: Verification) {
 
 /** There is nothing to unlock: the member has the stage. */
 export function stageAlreadyUnlocked(stage: Stage) {
-  const message = `You have ${stage.name} already: there is nothing to unlock. No chance was spent.`;
+  const message = `You have ${stage.name} already: there is nothing to unlock.`;
   return { kind: 'StageAlreadyUnlocked', message, stage } as const;
 }

@@ -103,7 +103,7 @@ describe('beginning a verification', () => {
     ] as const) {
       expect(await tryToBegin(buyer, 'MATERIALS', stage)).toEqual({
         __typename: 'StageAlreadyUnlocked',
-        message: `You have ${name} already.`,
+        message: `You have ${name} already: there is nothing to unlock.`,
         stage: { code: stage },
       });
     }
