@@ -1,4 +1,4 @@
-import { buildSchema, isObjectType, type GraphQLObjectType } from 'graphql';
+import { buildSchema, isObjectType, isUnionType, type GraphQLObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Actor, Role } from '../../src/domain/actor.ts';
 import { isAnswer, permissions, ruleOf } from '../../src/graphql/permissions.ts';
@@ -45,15 +45,15 @@ it('what has no rules is only reached as the answer of a mutation', () => {
   }
   const withoutRules = types.filter(isAnswer).map((type) => type.name);
   expect(withoutRules.toSorted()).toEqual([...inAnswers].toSorted());
-  for (const type of types.filter((one) => !isAnswer(one))) {
+  for (const type of types.filter((one) => !isAnswer(one) && one.name !== 'Mutation')) {
     const reached = Object.values(type.getFields()).map((field) => field.type.toString().replaceAll(/[[\]!]/g, ''));
-    if (type.name !== 'Mutation') expect(reached.filter((name) => withoutRules.includes(name))).toEqual([]);
+    expect(reached.filter((name) => withoutRules.includes(name))).toEqual([]);
   }
 });
 
 function unionOf(name: string) {
   const type = schema.getType(name.replace('!', ''));
-  if (type?.astNode?.kind !== 'UnionTypeDefinition' || !('getTypes' in type)) throw new Error(`${name} is no union`);
+  if (!isUnionType(type)) throw new Error(`${name} is no union`);
   return type;
 }
 

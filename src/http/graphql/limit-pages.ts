@@ -19,6 +19,9 @@ import {
 /** Most entries that the pages of one operation may add up to. */
 const MOST_ENTRIES = 5000;
 
+/** No page is larger: a larger `first` is refused by the page itself. */
+const MOST_OF_A_PAGE = 100;
+
 /** What is asked for, once its document is valid. */
 export interface Asked {
   readonly schema: GraphQLSchema;
@@ -85,7 +88,7 @@ function pageSize(
   if (!field.args.some(({ name }) => name === 'first')) return undefined;
   try {
     const { first } = getArgumentValues(field, node, variables);
-    return typeof first === 'number' ? Math.max(first, 1) : 1;
+    return typeof first === 'number' ? Math.min(Math.max(first, 1), MOST_OF_A_PAGE) : 1;
   } catch {
     return 1;
   }
