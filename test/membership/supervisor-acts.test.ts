@@ -42,7 +42,9 @@ describe('chances that are restored', () => {
     await reject(first);
     for (let chance = 2; chance <= 5; chance += 1)
       await reject(await submitVerification(server, { buyer: first.buyer }));
-    await expect(submitVerification(server, { buyer: first.buyer })).rejects.toThrow('All chances of this method are spent.');
+    await expect(submitVerification(server, { buyer: first.buyer })).rejects.toThrow(
+      'All chances of this method are spent.',
+    );
     const answer = await restore(first.memberId);
     expect(answer).toMatchObject({ __typename: 'RestoreChancesSuccess' });
     expect('member' in answer && answer.member.chances).toContainEqual({ method: 'TAX_NUMBER', used: 0, left: 5 });
