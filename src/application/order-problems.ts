@@ -7,10 +7,10 @@ export function currencyNotAccepted({ currency }: Policy) {
   return { kind: 'CurrencyNotAccepted', message, accepted: currency } as const;
 }
 
-/** What is wrong with an id that the marketplace gave. */
-export function issuesWithId(path: string, id: string): readonly InputIssue[] {
-  const fits = id.trim() === id && id.length >= 1 && id.length <= 200 && !/\p{Cc}/u.test(id);
-  return fits ? [] : [{ path, message: 'An id has 1 to 200 characters, without spaces around it.' }];
+/** What is wrong with an id that the marketplace gave; a subject may be as long as a token's. */
+export function issuesWithId(path: string, id: string, longest = 200): readonly InputIssue[] {
+  const fits = id.trim() === id && id.length >= 1 && id.length <= longest && !/\p{Cc}/u.test(id);
+  return fits ? [] : [{ path, message: `An id has 1 to ${longest} characters, without spaces around it.` }];
 }
 
 /** What is wrong with an amount that is counted. */

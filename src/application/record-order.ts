@@ -23,17 +23,18 @@ export async function recordOrder(deps: Deps, actor: Actor, input: RecordOrder) 
   const { policy } = deps;
   const issues = [
     ...issuesWithId('order', input.order),
-    ...('subject' in input.member ? issuesWithId('member.subject', input.member.subject) : []),
+    ...('subject' in input.member ? issuesWithId('member.subject', input.member.subject, 255) : []),
     ...issuesWithAmount('amount', input.amount),
   ];
   if (issues.length > 0) return inputInvalid(issues);
   if (input.amount.currency !== policy.currency) return currencyNotAccepted(policy);
-  const at = deps.now();
 
   return deps.database.transaction(async (session) => {
-    const memberId = await memberIdFor(session, input.member, at);
+    const memberId = await memberIdFor(session, input.member, deps.now());
     const member = memberId === undefined ? undefined : await lockMember(session, memberId);
     if (member === undefined) return memberNotFound();
+    // After the lock: an order that waited for a revocation came after it.
+    const at = deps.now();
     const order: OrderRecord = { id: input.order, memberId: member.id, ...input.amount, refunded: 0, recordedAt: at };
     if (!(await insertOrder(session, order))) return judgeRepeat(session, order);
     const [spend] = await spendOf(session, [member.id]);

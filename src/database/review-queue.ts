@@ -87,30 +87,3 @@ export async function lockNextFree(
     .executeTakeFirst();
   return row?.id;
 }
-
-/** A page of a member's verifications, newest first, from before an id; up to `first`. */
-export async function verificationsOfMember(
-  session: Session,
-  memberId: string,
-  first: number,
-  before: string | null,
-): Promise<Verification[]> {
-  let query = sqlOf(session)
-    .selectFrom('verification')
-    .select(verificationColumns)
-    .where('memberId', '=', memberId)
-    .orderBy('id', 'desc')
-    .limit(first);
-  if (before !== null) query = query.where('id', '<', before);
-  return (await query.execute()).map(toVerification);
-}
-
-/** How many verifications a member has. */
-export async function countVerificationsOfMember(session: Session, memberId: string): Promise<number> {
-  const row = await sqlOf(session)
-    .selectFrom('verification')
-    .select((select) => select.fn.countAll<string>().as('count'))
-    .where('memberId', '=', memberId)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}

@@ -7,7 +7,9 @@ import { findMaterials, materialsOf } from '../database/stores/material-store.ts
 import { findMembers } from '../database/stores/member-store.ts';
 import { findMembershipChanges, membershipChangesOf, unlockedStages } from '../database/stores/membership-store.ts';
 import { spendOf } from '../database/stores/order-store.ts';
-import { findVerifications } from '../database/stores/verification-store.ts';
+import { findVerifications, openVerificationsOf } from '../database/stores/verification-store.ts';
+import { countVerificationsOf, newestVerificationsOf } from '../database/verifications-of-members.ts';
+import type { Verification } from '../domain/verification.ts';
 
 /** The most changes of a membership that its history shows. */
 const HISTORY = 100;
@@ -46,6 +48,12 @@ export function createLoaders(session: Session) {
       (ids) => spendOf(session, ids),
       (spend) => spend.memberId,
     ),
+    openVerificationsOfMember: grouped(
+      (ids) => openVerificationsOf(session, ids),
+      (verification) => verification.memberId,
+    ),
+    newestVerificationsOfMember: pages((ids, first) => newestVerificationsOf(session, ids, first)),
+    verificationsCounted: fromMap((ids) => countVerificationsOf(session, ids)),
     materialsOfVerification: grouped(
       (ids) => materialsOf(session, ids),
       (material) => material.verificationId,
@@ -83,4 +91,21 @@ function fromMap<T>(read: (ids: Ids) => Promise<ReadonlyMap<string, T>>) {
     const rows = await read(ids);
     return ids.map((id) => rows.get(id));
   });
+}
+
+/** First pages of several members' verifications: pages of the same length are read together. */
+function pages(read: (ids: Ids, first: number) => Promise<readonly Verification[]>) {
+  const byLength = new Map<number, ReturnType<typeof grouped<Verification>>>();
+  return {
+    load(memberId: string, first: number) {
+      const loader =
+        byLength.get(first) ??
+        grouped(
+          (ids) => read(ids, first),
+          (verification) => verification.memberId,
+        );
+      byLength.set(first, loader);
+      return loader.load(memberId);
+    },
+  };
 }

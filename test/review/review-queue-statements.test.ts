@@ -36,6 +36,20 @@ const wholePage = graphql(`
               amount
             }
           }
+          verifications(first: 2) {
+            totalCount
+            nodes {
+              id
+            }
+          }
+          unlockPlan(stage: "PLATINUM") {
+            methods {
+              available
+              chances {
+                left
+              }
+            }
+          }
           membership {
             level {
               code
@@ -140,8 +154,9 @@ it('reads a page of 50 with as many statements as one of 5', async () => {
   const large = await statementsOf(read(50));
   expect(pages).toEqual({ 5: 5, 50: 50 });
   expect([...large].sort().map(shape)).toEqual([...small].sort().map(shape));
-  // Who asks, the page, its length, members, chances, spend, stages, changes, materials, what unlocked them, and two of decisions.
-  expect(small.length).toBeLessThanOrEqual(14);
+  // Who asks, the page, its length, members, chances, spend, stages, changes, materials, what
+  // unlocked them, two of decisions, and five of the members' verifications and plans.
+  expect(small.length).toBeLessThanOrEqual(17);
 });
 
 /** A statement without how many values it takes. */

@@ -1,5 +1,5 @@
 import type { InferEntity } from '@mikro-orm/postgresql';
-import type { Session } from '../database.ts';
+import { sqlOf, type Session } from '../database.ts';
 import { EmailCodeEntity } from '../entities/email-code-entity.ts';
 
 /** The code that is out for a verification. */
@@ -15,7 +15,11 @@ export async function findEmailCode(session: Session, verificationId: string): P
 
 /** The codes that are out for these verifications. */
 export async function findEmailCodes(session: Session, verificationIds: readonly string[]): Promise<EmailCode[]> {
-  return session.find(EmailCodeEntity, { verificationId: { $in: [...verificationIds] } });
+  return sqlOf(session)
+    .selectFrom('email_code')
+    .selectAll()
+    .where('verificationId', 'in', [...verificationIds])
+    .execute();
 }
 
 /** Puts a code out; the one before it is invalid from then on. */

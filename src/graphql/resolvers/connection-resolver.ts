@@ -1,10 +1,5 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import {
-  countVerificationsOfMember,
-  queueLength,
-  type QueueFilter,
-  type QueueView,
-} from '../../database/review-queue.ts';
+import { queueLength, type QueueFilter, type QueueView } from '../../database/review-queue.ts';
 import type { GraphQLContext } from '../context.ts';
 import { VerificationConnection } from '../types/verification-connection.ts';
 
@@ -22,10 +17,8 @@ export interface CountedOfMember {
 @Resolver(() => VerificationConnection)
 export class VerificationConnectionResolver {
   @FieldResolver(() => Int)
-  totalCount(@Root() page: CountedInQueue | CountedOfMember, @Ctx() { deps }: GraphQLContext) {
-    const session = deps.database.session();
-    return 'inQueue' in page
-      ? queueLength(session, page.inQueue.filter, page.inQueue.view)
-      : countVerificationsOfMember(session, page.ofMember);
+  async totalCount(@Root() page: CountedInQueue | CountedOfMember, @Ctx() { deps, loaders }: GraphQLContext) {
+    if ('ofMember' in page) return (await loaders.verificationsCounted.load(page.ofMember)) ?? 0;
+    return queueLength(deps.database.session(), page.inQueue.filter, page.inQueue.view);
   }
 }

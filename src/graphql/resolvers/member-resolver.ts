@@ -1,7 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
-import { readUnlockPlan } from '../../application/read-unlock-plan.ts';
-import { verificationsOfMember } from '../../database/review-queue.ts';
+import { verificationsBefore } from '../../database/verifications-of-members.ts';
 import { countChances } from '../../domain/chances.ts';
 import type { Member as MemberRecord } from '../../domain/member.ts';
 import { methods } from '../../domain/method.ts';
@@ -9,6 +8,7 @@ import type { GraphQLContext } from '../context.ts';
 import { membershipOf } from '../membership-source.ts';
 import { fromPageCursor, pageSize, toConnection, toId, toPageCursor } from '../paging.ts';
 import { toIdentity } from '../to-identity.ts';
+import { unlockPlanOf } from '../unlock-plan-source.ts';
 import { Chances } from '../types/chances.ts';
 import { Identity } from '../types/identity.ts';
 import { Member, Spend } from '../types/member.ts';
@@ -38,7 +38,7 @@ export class MemberResolver {
 
   @FieldResolver(() => UnlockPlan, { nullable: true })
   unlockPlan(@Root() member: MemberRecord, @Arg('stage', () => String) stage: string, @Ctx() context: GraphQLContext) {
-    return readUnlockPlan(context.deps, member, stage);
+    return unlockPlanOf(context, member, stage);
   }
 
   @FieldResolver(() => [Chances])
@@ -52,16 +52,13 @@ export class MemberResolver {
     @Root() member: MemberRecord,
     @Arg('first', () => Int) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() { deps }: GraphQLContext,
+    @Ctx() { deps, loaders }: GraphQLContext,
   ) {
     const size = pageSize(first);
     const before = fromPageCursor(after, place)?.[0];
-    const read = await verificationsOfMember(
-      deps.database.session(),
-      member.id,
-      size + 1,
-      before === undefined ? null : toId(before),
-    );
+    const read = await (before === undefined
+      ? loaders.newestVerificationsOfMember.load(member.id, size + 1)
+      : verificationsBefore(deps.database.session(), member.id, size + 1, toId(before)));
     return {
       ...toConnection(read, size, before !== undefined, (verification) => toPageCursor(verification.id)),
       ofMember: member.id,
