@@ -49,6 +49,7 @@ function greet({ url, development, databaseLocation }: RunningServer): void {
           '  npm run token -- --role reviewer',
           '  npm run token -- --role supervisor',
           '  npm run token -- --role service',
+          '  npm run token -- --role operator',
         ]
       : []),
     '',

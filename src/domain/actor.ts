@@ -1,5 +1,5 @@
 /** What a signed-in person or program may do. */
-export const roles = ['BUYER', 'REVIEWER', 'SUPERVISOR', 'SERVICE'] as const;
+export const roles = ['BUYER', 'REVIEWER', 'SUPERVISOR', 'SERVICE', 'OPERATOR'] as const;
 
 /** One role. */
 export type Role = (typeof roles)[number];

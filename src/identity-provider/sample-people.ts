@@ -34,6 +34,7 @@ export const samplePeople: readonly SamplePerson[] = [
   person('manu', 'Manu Factory', 'BUYER', 'A manufacturer, approved by materials: Silver.'),
   person('otto', 'Otto Orders', 'BUYER', 'Unlocked Gold by spending, without any verification.'),
   person('service', 'Order service', 'SERVICE', 'Records orders and refunds.'),
+  person('operator', 'Oda Operator', 'OPERATOR', 'Sees what failed in the background and has it tried again.'),
 ];
 
 /** The sample person of a key, or else the first of a role; undefined when there is none. */

@@ -9,40 +9,40 @@ import { NOBODY, sampleField } from './sample-operation.ts';
 
 const schema = buildSchema(await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 
-/** Who gets through: B buyer, R reviewer, S supervisor, P program of the marketplace. A change of the permissions changes this table. */
+/** Who gets through: B buyer, R reviewer, S supervisor, P program of the marketplace, O operator. A change of the permissions changes this table. */
 const expected: Readonly<Record<string, string>> = {
-  'Query.viewer': 'BRS-',
-  'Query.identityTypes': 'BRSP',
-  'Query.stages': 'BRSP',
-  'Query.taxNumberCountries': 'BRSP',
-  'Query.rejectionReasons': 'BRSP',
-  'Query.member': 'BRSP',
-  'Query.verification': 'BRS-',
-  'Query.reviewQueue': '-RS-',
-  'Query.auditTrail': '-RS-',
-  'Mutation.declareIdentity': 'B---',
-  'Mutation.beginVerification': 'B---',
-  'Mutation.uploadMaterial': 'B---',
-  'Mutation.removeMaterial': 'B---',
-  'Mutation.submitMaterials': 'B---',
-  'Mutation.submitTaxNumber': 'B---',
-  'Mutation.sendEmailCode': 'B---',
-  'Mutation.submitEmailCode': 'B---',
-  'Mutation.withdrawVerification': 'B---',
-  'Mutation.claimVerification': '-RS-',
-  'Mutation.releaseVerification': '-RS-',
-  'Mutation.approveVerification': '-RS-',
-  'Mutation.rejectVerification': '-RS-',
-  'Mutation.restoreChances': '--S-',
-  'Mutation.revokeMembership': '--S-',
-  'Mutation.recordOrder': '---P',
-  'Mutation.refundOrder': '---P',
-  'Subscription.verificationReviewed': 'BRS-',
-  'Subscription.membershipChanged': 'BRS-',
-  'Subscription.reviewQueueChanged': '-RS-',
+  'Query.viewer': 'BRS-O',
+  'Query.identityTypes': 'BRSPO',
+  'Query.stages': 'BRSPO',
+  'Query.taxNumberCountries': 'BRSPO',
+  'Query.rejectionReasons': 'BRSPO',
+  'Query.member': 'BRSPO',
+  'Query.verification': 'BRS-O',
+  'Query.reviewQueue': '-RS--',
+  'Query.auditTrail': '-RS--',
+  'Mutation.declareIdentity': 'B----',
+  'Mutation.beginVerification': 'B----',
+  'Mutation.uploadMaterial': 'B----',
+  'Mutation.removeMaterial': 'B----',
+  'Mutation.submitMaterials': 'B----',
+  'Mutation.submitTaxNumber': 'B----',
+  'Mutation.sendEmailCode': 'B----',
+  'Mutation.submitEmailCode': 'B----',
+  'Mutation.withdrawVerification': 'B----',
+  'Mutation.claimVerification': '-RS--',
+  'Mutation.releaseVerification': '-RS--',
+  'Mutation.approveVerification': '-RS--',
+  'Mutation.rejectVerification': '-RS--',
+  'Mutation.restoreChances': '--S--',
+  'Mutation.revokeMembership': '--S--',
+  'Mutation.recordOrder': '---P-',
+  'Mutation.refundOrder': '---P-',
+  'Subscription.verificationReviewed': 'BRS-O',
+  'Subscription.membershipChanged': 'BRS-O',
+  'Subscription.reviewQueueChanged': '-RS--',
 };
 
-/** Who may read what of another person: its reviewer, its supervisor, a program. A buyer gets no other person at all. */
+/** Who may read what of another person: its reviewer, its supervisor, a program. A buyer and an operator get no other person at all. */
 const ofAnother: Readonly<Record<string, string>> = {
   id: 'RSP',
   subject: 'RSP',
@@ -58,7 +58,13 @@ const ofAnother: Readonly<Record<string, string>> = {
   spend: 'RSP',
 };
 
-const letters: Readonly<Record<Role, string>> = { BUYER: 'B', REVIEWER: 'R', SUPERVISOR: 'S', SERVICE: 'P' };
+const letters: Readonly<Record<Role, string>> = {
+  BUYER: 'B',
+  REVIEWER: 'R',
+  SUPERVISOR: 'S',
+  SERVICE: 'P',
+  OPERATOR: 'O',
+};
 
 let server: TestServer;
 const tokens = new Map<Role, string>();
@@ -152,6 +158,8 @@ describe.each(Object.entries(ofAnother))('Member.%s', (name, readers) => {
       }),
     );
     expect(seen.join('')).toBe(readers);
-    expect(await ask(`{ member(id: "${id}") { ${asked} } }`, tokens.get('BUYER'))).toEqual({ data: { member: null } });
+    for (const role of ['BUYER', 'OPERATOR'] as const) {
+      expect(await ask(`{ member(id: "${id}") { ${asked} } }`, tokens.get(role))).toEqual({ data: { member: null } });
+    }
   });
 });
