@@ -50,6 +50,8 @@ export interface Policy {
     readonly holidays: readonly string[];
     readonly makeUpDays: readonly string[];
   };
+  /** How long the log of events is kept. */
+  readonly events: { readonly keepDays: number };
   readonly materials: {
     readonly maxFileBytes: number;
     readonly maxTotalBytes: number;

@@ -13,6 +13,7 @@ export const speakingCodes = [
   'BAD_MULTIPART_REQUEST',
   'PAYLOAD_TOO_LARGE',
   'SERVICE_UNAVAILABLE',
+  'CURSOR_TOO_OLD',
 ] as const;
 
 /** Nobody is signed in, or the token is not (any longer) valid. */
@@ -30,6 +31,16 @@ export function forbidden(what: string): GraphQLError {
 /** An argument can't be used. */
 export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** A cursor of the log that is none of ours. */
+export function foreignCursor(): GraphQLError {
+  return badInput('`after` must be a cursor that an event gave you.');
+}
+
+/** What happened after a cursor is no longer kept; `earliest` is the cursor from which on nothing is missing. */
+export function cursorTooOld(message: string, earliest: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'CURSOR_TOO_OLD', earliest } });
 }
 
 /** Something that we need is away for the moment; asking again later helps. */

@@ -88,6 +88,7 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       chances: selfOrStaff,
       verifications: selfOrStaff,
       spend: selfOrStaffOrService,
+      events: selfOrStaff,
     },
   },
   MaterialVerification: verification,

@@ -43,6 +43,7 @@ export const policyFile = z.strictObject({
     holidays: z.array(z.iso.date()).default([]),
     makeUpDays: z.array(z.iso.date()).default([]),
   }),
+  events: z.strictObject({ keepDays: z.int().min(1).max(36_500) }),
   materials: z.strictObject({
     maxFileMegabytes: megabytes,
     maxTotalMegabytes: megabytes,

@@ -43,6 +43,7 @@ export const objectFields: Readonly<Record<string, Readonly<Record<string, reado
     chances: [O, R, S],
     verifications: [O, R, S],
     spend: [O, R, S, P],
+    events: [O, R, S],
   },
   MaterialVerification: { ...ofVerification, materials: [O, R, S], requirements: [O, R, S] },
   TaxNumberVerification: {

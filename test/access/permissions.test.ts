@@ -56,6 +56,7 @@ const ofAnother: Readonly<Record<string, string>> = {
   chances: 'RS-',
   verifications: 'RS-',
   spend: 'RSP',
+  events: 'RS-',
 };
 
 const letters: Readonly<Record<Role, string>> = {

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { toCursor } from '../../src/database/event-log.ts';
+import { LOG_BEGINNING, toCursor } from '../../src/database/log-position.ts';
 import { graphql } from '../generated/gql.ts';
 import type { TestClient } from '../support/client.ts';
 import { openCuttableProxy, type CuttableProxy } from '../support/cuttable-proxy.ts';
@@ -34,7 +34,7 @@ const upload = graphql(`
   }
 `);
 
-const BEGINNING = toCursor({ xid: 0n, id: 0n });
+const BEGINNING = toCursor(LOG_BEGINNING);
 const SILVER = 100_000;
 const GOLD = 1_000_000;
 const PLATINUM = 30_000_000;
