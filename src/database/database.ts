@@ -2,6 +2,7 @@ import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import { allEntities, type Tables } from './entities/all-entities.ts';
+import { watchConnections } from './watch-connections.ts';
 
 /** A unit of work on the database: its own identity map, and its transaction if it is in one. Never share one between requests. */
 export type Session = SqlEntityManager;
@@ -24,20 +25,31 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Most connections of this process for requests. */
   readonly maxConnections: number;
+  /** After how many milliseconds of silence a connection in use counts as lost; 20,000 without it. */
+  readonly mostSilence?: number;
   /** Called with a text without data when a connection fails in the background. */
   readonly onWarning: (message: string) => void;
 }
 
+/** The longest that a statement takes, or a transaction waits for its next one, in milliseconds. */
+const PATIENCE = 15_000;
+/** How long PostgreSQL may take to hang up when we do, in milliseconds. */
+const GOODBYE = 3000;
+
 /** Connects to PostgreSQL. Sessions give up on a statement after 15 s and on an idle transaction after 15 s, so that none stalls the event log. */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
+  let cutConnections = () => {};
   const orm = await MikroORM.init({
     clientUrl: options.url,
     entities: [...allEntities],
     pool: { min: 0, max: options.maxConnections },
     driverOptions: {
       connectionTimeoutMillis: 5000,
-      statement_timeout: 15_000,
-      idle_in_transaction_session_timeout: 15_000,
+      statement_timeout: PATIENCE,
+      idle_in_transaction_session_timeout: PATIENCE,
+      onPoolCreated: (created: Pool) => {
+        cutConnections = watchConnections(created, options.mostSilence ?? PATIENCE + 5000);
+      },
     },
     logger: (message) => options.onWarning(message),
     colors: false,
@@ -48,7 +60,11 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     transaction: (work) => orm.em.fork().transactional(work),
     pool,
     isReachable: async () => answers(await pool()),
-    close: () => orm.close(),
+    async close() {
+      const impatience = setTimeout(cutConnections, GOODBYE);
+      await orm.close();
+      clearTimeout(impatience);
+    },
   };
 }
 

@@ -7,6 +7,8 @@ export interface CuttableProxy {
   readonly url: string;
   /** Ends every connection and refuses new ones. */
   cut(): Promise<void>;
+  /** Lets nothing more pass on the connections that are open, without a word: as a power cut at the other end does. New ones pass. */
+  silence(): void;
   /** Lets connections through again, at the same address. */
   mend(): Promise<void>;
 }
@@ -42,6 +44,9 @@ export async function openCuttableProxy(databaseUrl: string): Promise<CuttablePr
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of open) socket.destroy();
       await closed;
+    },
+    silence() {
+      for (const socket of open) socket.unpipe().pause();
     },
     mend: () => listen(port),
   };
