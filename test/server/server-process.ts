@@ -43,10 +43,22 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
+/** What the system lets a server have. */
+export interface ProcessLimits {
+  /** No file may grow beyond so many bytes: what a program sees of it is what it sees of a full disk. */
+  readonly fileBytes?: number;
+}
+
 /** Starts a built server with these variables and no others. It, and the database that it leaves, is gone when the test ends. */
-export function startProcess({ main }: BuiltServer, env: Readonly<Record<string, string>>): ServerProcess {
+export function startProcess(
+  { main }: BuiltServer,
+  env: Readonly<Record<string, string>>,
+  { fileBytes }: ProcessLimits = {},
+): ServerProcess {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [main], {
+  // POSIX counts file sizes in blocks of 512 bytes.
+  const limit = fileBytes === undefined ? '' : `ulimit -f ${Math.floor(fileBytes / 512)} && `;
+  const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, main], {
     env: { PATH, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -16,6 +16,8 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown, onFa
     ...(formatted.path ? { path: formatted.path } : {}),
     ...(formatted.locations ? { locations: formatted.locations } : {}),
   };
+  // An outage is seen by readiness; a shortage has to be mended by somebody who reads the log.
+  if (isShortage(fault)) onFault(fault);
   if (isOutage(fault)) return { ...place, message: unavailable().message, extensions: { code: 'SERVICE_UNAVAILABLE' } };
   if (isUnwritableText(fault))
     return { ...place, ...badInput('A text has a character U+0000, which can’t be kept.').toJSON() };
@@ -29,17 +31,26 @@ function withoutStack({ extensions = {}, ...error }: GraphQLFormattedError): Gra
   return { ...error, extensions: kept };
 }
 
-/** Whether something that we need is away for the moment: the database, or the identity provider. */
+/** Whether something that we need is away for the moment: the database, the identity provider, or room on this machine. */
 export function isOutage(fault: unknown): boolean {
   const inner = fault instanceof GraphQLError ? fault.originalError : fault;
-  return inner instanceof IdentityProviderUnavailableError || isDatabaseAway(inner);
+  return inner instanceof IdentityProviderUnavailableError || isDatabaseAway(inner) || isShortage(inner);
+}
+
+/** The codes of a full disk, of a limit on what this user may keep there, and of no descriptors left. */
+const shortageCodes = /^(ENOSPC|EDQUOT|EFBIG|EMFILE|ENFILE)$/;
+
+function isShortage(fault: unknown): boolean {
+  return hasCode(fault, shortageCodes);
 }
 
 /** PostgreSQL's codes for text that it can't hold, in a column and in JSON: U+0000 is the one character that a client can send and it refuses. */
 const unwritableTextCodes = /^(22021|22P05)$/;
 
 function isUnwritableText(fault: unknown): boolean {
-  return (
-    fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && unwritableTextCodes.test(fault.code)
-  );
+  return hasCode(fault, unwritableTextCodes);
+}
+
+function hasCode(fault: unknown, codes: RegExp): boolean {
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && codes.test(fault.code);
 }
