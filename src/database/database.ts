@@ -38,7 +38,7 @@ const GOODBYE = 3000;
 
 /** Connects to PostgreSQL. Sessions give up on a statement after 15 s and on an idle transaction after 15 s, so that none stalls the event log. */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
-  let cutConnections = () => {};
+  let cutConnections: (() => void) | undefined;
   const orm = await MikroORM.init({
     clientUrl: options.url,
     entities: [...allEntities],
@@ -61,7 +61,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     pool,
     isReachable: async () => answers(await pool()),
     async close() {
-      const impatience = setTimeout(cutConnections, GOODBYE);
+      const impatience = setTimeout(() => cutConnections?.(), GOODBYE);
       await orm.close();
       clearTimeout(impatience);
     },
