@@ -9,6 +9,8 @@ export type Topic = `member:${string}` | 'queue';
 export interface EventFollower {
   /** Calls `wake` after each event of the topic, until the returned function is called. */
   follow(topic: Topic, wake: () => void): () => void;
+  /** Whether the log was read lately: within the time of five polls. */
+  isCurrent(): boolean;
   stop(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function createEventFollower(options: FollowerOptions): Promise<Eve
   let reading: Promise<void> = Promise.resolve();
   let asked = false;
   let listener: Client | undefined;
+  let readAt = performance.now();
 
   const wake = (topic: Topic) => wakers.get(topic)?.forEach((waker) => waker());
 
@@ -44,6 +47,7 @@ export async function createEventFollower(options: FollowerOptions): Promise<Eve
       position = event.position;
       wake(event.type === 'REVIEW_QUEUE_CHANGED' ? 'queue' : `member:${event.memberId}`);
     }
+    readAt = performance.now();
     return head.more || events.length > 0;
   };
 
@@ -95,6 +99,7 @@ export async function createEventFollower(options: FollowerOptions): Promise<Eve
         if (set.size === 0 && wakers.get(topic) === set) wakers.delete(topic);
       };
     },
+    isCurrent: () => performance.now() - readAt < 5 * options.pollMilliseconds,
     async stop() {
       stopped = true;
       clearTimeout(timer);

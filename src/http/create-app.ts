@@ -9,6 +9,7 @@ import type { DevelopmentMailbox } from '../mail/development-mailbox.ts';
 import { addSafeHeaders } from './add-safe-headers.ts';
 import { answerBadAddress, answerBrokenRequest, answerFaults, errorBody } from './answer-faults.ts';
 import { registerDevelopmentPeople } from './development-people.ts';
+import { closeWhileDraining } from './close-while-draining.ts';
 import { endConnections } from './end-connections.ts';
 import { faultFields } from './fault-fields.ts';
 import { createApollo } from './graphql/create-apollo.ts';
@@ -33,6 +34,10 @@ export interface AppOptions {
   readonly spoolDirectory: string;
   readonly allowedOrigins: readonly string[];
   readonly trustProxy: boolean;
+  /** Whether the server will stop soon and goes on serving until then. */
+  readonly isDraining: () => boolean;
+  /** Whether jobs are run here; without it, readiness says nothing of them. */
+  readonly isJobRunnerRunning?: () => boolean;
   /** Outside production only: who can be signed in, and where mails land. */
   readonly development: {
     readonly issuer: DevelopmentIssuer | undefined;
@@ -59,10 +64,16 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   const onFault: OnFault = (fault) => logger.error(faultFields(fault), 'an operation failed');
   addSafeHeaders(app);
+  closeWhileDraining(app, options.isDraining);
   answerFaults(app, onFault);
   if (options.allowedOrigins.length > 0) await app.register(cors, { origin: [...options.allowedOrigins], maxAge: 600 });
 
-  registerHealth(app, { isDatabaseReachable: () => parts.deps.database.isReachable() });
+  registerHealth(app, {
+    isDatabaseReachable: () => parts.deps.database.isReachable(),
+    isFollowerCurrent: () => parts.follower.isCurrent(),
+    isJobRunnerRunning: options.isJobRunnerRunning,
+    isDraining: options.isDraining,
+  });
   registerGraphiqlPage(app, { directory: options.graphiqlDirectory });
   registerMaterialFiles(app, parts.deps);
   if (development.mailbox) registerMailboxPage(app, development.mailbox);
