@@ -20,6 +20,7 @@ import { createExecutableSchema } from './graphql/executable-schema.ts';
 import { guardSchema } from './graphql/guard-schema.ts';
 import { refreshLoaders } from './graphql/refresh-loaders.ts';
 import { createApp } from './http/create-app.ts';
+import { usualPatience, type SubscriberPatience } from './http/graphql/subscriber-patience.ts';
 import { listen } from './http/listen.ts';
 import { useUploadSpool } from './http/multipart/use-upload-spool.ts';
 import { createSignInDesk } from './http/sign-in.ts';
@@ -53,6 +54,7 @@ export interface RunningServer {
 /** What a test may put in place of the real thing. */
 export interface ServerOverrides {
   readonly now?: () => Date;
+  readonly patience?: SubscriberPatience;
 }
 
 /**
@@ -79,7 +81,7 @@ export async function startServer(
 async function start(
   config: Config,
   logger: FastifyBaseLogger,
-  { now = () => new Date() }: ServerOverrides,
+  { now = () => new Date(), patience = usualPatience }: ServerOverrides,
   closers: (() => Promise<void> | void)[],
 ): Promise<Omit<RunningServer, 'close'>> {
   const root = findProjectRoot();
@@ -158,6 +160,7 @@ async function start(
     allowedOrigins: config.allowedOrigins,
     trustProxy: config.trustProxy,
     isDraining: () => isDraining,
+    patience,
     development: { issuer, mailbox },
   });
   closers.push(() => app.close());

@@ -14,6 +14,7 @@ import { endConnections } from './end-connections.ts';
 import { faultFields } from './fault-fields.ts';
 import { createApollo } from './graphql/create-apollo.ts';
 import { isOutage, type OnFault } from './graphql/mask-error.ts';
+import type { SubscriberPatience } from './graphql/subscriber-patience.ts';
 import { serveSubscriptions } from './graphql/subscription-server.ts';
 import { registerGraphiqlPage } from './graphiql-page.ts';
 import { registerHealth } from './health.ts';
@@ -38,6 +39,8 @@ export interface AppOptions {
   readonly isDraining: () => boolean;
   /** Whether jobs are run here; without it, readiness says nothing of them. */
   readonly isJobRunnerRunning?: () => boolean;
+  /** How long subscribers that give no sign of life are kept. */
+  readonly patience: SubscriberPatience;
   /** Outside production only: who can be signed in, and where mails land. */
   readonly development: {
     readonly issuer: DevelopmentIssuer | undefined;
@@ -96,6 +99,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     signInDesk,
     isAllowedOrigin: (origin, host) => options.allowedOrigins.includes(origin) || isSameHost(origin, host),
     onFault,
+    patience: options.patience,
   });
   app.addHook('preClose', async () => {
     endConnections(app.server);
