@@ -38,7 +38,7 @@ function greet({ url, development, databaseLocation }: RunningServer): void {
     `Bonafide listens on ${url}`,
     '',
     `  GraphiQL   ${url}/graphiql`,
-    `  GraphQL    ${url}/graphql   (HTTP and WebSocket)`,
+    `  GraphQL    ${url}/graphql   (HTTP, WebSocket and event streams)`,
     ...(development.mailbox ? [`  Mailbox    ${url}/mailbox   (mails land here until SMTP_URL is set)`] : []),
     ...(databaseLocation ? [`  Database   ${databaseLocation}`] : []),
     ...(development.signIns

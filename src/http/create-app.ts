@@ -12,7 +12,9 @@ import { registerDevelopmentPeople } from './development-people.ts';
 import { closeWhileDraining } from './close-while-draining.ts';
 import { endConnections } from './end-connections.ts';
 import { faultFields } from './fault-fields.ts';
+import { asksForEventStream } from './graphql/asks-for-event-stream.ts';
 import { createApollo } from './graphql/create-apollo.ts';
+import { serveEventStreams, type EventStreamServer } from './graphql/event-stream-server.ts';
 import { isOutage, type OnFault } from './graphql/mask-error.ts';
 import type { SubscriberPatience } from './graphql/subscriber-patience.ts';
 import { serveSubscriptions } from './graphql/subscription-server.ts';
@@ -52,7 +54,7 @@ export interface AppOptions {
 const MOST_OPERATION_BYTES = 256 * 1024;
 const GRAPHQL = '/graphql';
 
-/** Puts all routes on one Fastify server: `/graphql` (HTTP and WebSocket), `/graphiql`, `/materials`, health, and in development `/mailbox` and the sample people. Listens to nothing yet. */
+/** Puts all routes on one Fastify server: `/graphql` (HTTP, WebSocket and event streams), `/graphiql`, `/materials`, health, and in development `/mailbox` and the sample people. Listens to nothing yet. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { parts, signInDesk, logger, development } = options;
   const app = fastify({
@@ -89,7 +91,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     isSignedIn: async (request) => (await signInDesk.byRequest(request).catch(nobodyIfRefused)) !== null,
     temporaryDirectory: options.spoolDirectory,
   });
-  await serveOperations(app, options, onFault);
+  const streams = serveEventStreams({ ...options, onFault });
+  await serveOperations(app, options, streams, onFault);
 
   const subscriptions = serveSubscriptions({
     server: app.server,
@@ -103,28 +106,37 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.addHook('preClose', async () => {
     endConnections(app.server);
-    await subscriptions.close();
+    await Promise.all([subscriptions.close(), streams.close()]);
   });
   return app;
 }
 
-async function serveOperations(app: FastifyInstance, { schema, parts, signInDesk }: AppOptions, onFault: OnFault) {
+async function serveOperations(
+  app: FastifyInstance,
+  { schema, parts, signInDesk }: AppOptions,
+  streams: EventStreamServer,
+  onFault: OnFault,
+) {
   const apollo = createApollo(schema, onFault);
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  const answerOnce = fastifyApolloHandler(apollo, {
+    async context(request) {
+      const signedIn = await signInDesk.byRequest(request).catch((error: unknown) => {
+        if (!isOutage(error)) throw error;
+        onFault(error);
+        throw unavailable();
+      });
+      return createContext(parts, signedIn?.actor ?? null);
+    },
+  });
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL,
-    handler: fastifyApolloHandler(apollo, {
-      async context(request) {
-        const signedIn = await signInDesk.byRequest(request).catch((error: unknown) => {
-          if (!isOutage(error)) throw error;
-          onFault(error);
-          throw unavailable();
-        });
-        return createContext(parts, signedIn?.actor ?? null);
-      },
-    }),
+    handler(request, reply) {
+      const isStream = request.method !== 'HEAD' && asksForEventStream(request.headers.accept);
+      return isStream ? streams.answer(request, reply) : answerOnce.call(app, request, reply);
+    },
   });
   app.route({
     method: ['PUT', 'PATCH', 'DELETE'],

@@ -38,7 +38,6 @@ export async function openCuttableProxy(databaseUrl: string): Promise<CuttablePr
     });
     database.on('close', () => client.destroy());
   });
-  const flow = ([client, database]: readonly [Socket, Socket]) => void client.pipe(database).pipe(client);
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
@@ -68,4 +67,8 @@ export async function openCuttableProxy(databaseUrl: string): Promise<CuttablePr
       ways.forEach(flow);
     },
   };
+}
+
+function flow([client, database]: readonly [Socket, Socket]): void {
+  client.pipe(database).pipe(client);
 }
