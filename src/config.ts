@@ -38,6 +38,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly allowedOrigins: readonly string[];
   readonly trustProxy: boolean;
+  /** How long the server goes on serving, no longer ready, after it was told to stop. */
+  readonly drainSeconds: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly dataDir: string;
   /** Undefined: the embedded PostgreSQL. */
@@ -114,6 +116,7 @@ function toConfig(env: Environment): Config {
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     allowedOrigins: env.ALLOWED_ORIGINS ?? [],
     trustProxy: env.TRUST_PROXY ?? false,
+    drainSeconds: env.DRAIN_SECONDS ?? 0,
     logLevel: env.LOG_LEVEL ?? 'info',
     dataDir: env.DATA_DIR ?? 'data',
     databaseUrl: env.DATABASE_URL,

@@ -45,6 +45,7 @@ export const environment = z.object({
   PUBLIC_URL: optional(baseAddress),
   ALLOWED_ORIGINS: optional(origins),
   TRUST_PROXY: optional(yesOrNo),
+  DRAIN_SECONDS: optional(wholeNumber(0, 600)),
   LOG_LEVEL: optional(oneOf('silent', 'error', 'warn', 'info', 'debug')),
   DATA_DIR: text,
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' })),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Deps } from './application/deps.ts';
 import { signIn } from './application/sign-in.ts';
@@ -19,12 +20,13 @@ import { createExecutableSchema } from './graphql/executable-schema.ts';
 import { guardSchema } from './graphql/guard-schema.ts';
 import { refreshLoaders } from './graphql/refresh-loaders.ts';
 import { createApp } from './http/create-app.ts';
+import { usualPatience, type SubscriberPatience } from './http/graphql/subscriber-patience.ts';
 import { listen } from './http/listen.ts';
 import { useUploadSpool } from './http/multipart/use-upload-spool.ts';
 import { createSignInDesk } from './http/sign-in.ts';
 import { createDevelopmentIssuer } from './identity-provider/development-issuer.ts';
 import { createJwksVerifier } from './identity-provider/token-verifier.ts';
-import { migrateJobs, runJobs } from './jobs/job-runner.ts';
+import { migrateJobs, runJobs, type JobRunner } from './jobs/job-runner.ts';
 import { createSendMail } from './jobs/send-mail.ts';
 import { createDevelopmentMailbox } from './mail/development-mailbox.ts';
 import { createSmtpMailer } from './mail/smtp-mailer.ts';
@@ -43,12 +45,16 @@ export interface RunningServer {
   readonly development: { readonly signIns: boolean; readonly mailbox: boolean };
   /** Where the embedded database keeps its data; undefined with a database of the operator's own. */
   readonly databaseLocation: string | undefined;
+  /** Says that the server is not ready any more and goes on serving for DRAIN_SECONDS, so that load balancers turn to others. */
+  drain(): Promise<void>;
+  /** Sends subscribers elsewhere, finishes the requests under way, and stops what was started. */
   close(): Promise<void>;
 }
 
 /** What a test may put in place of the real thing. */
 export interface ServerOverrides {
   readonly now?: () => Date;
+  readonly patience?: SubscriberPatience;
 }
 
 /**
@@ -75,7 +81,7 @@ export async function startServer(
 async function start(
   config: Config,
   logger: FastifyBaseLogger,
-  { now = () => new Date() }: ServerOverrides,
+  { now = () => new Date(), patience = usualPatience }: ServerOverrides,
   closers: (() => Promise<void> | void)[],
 ): Promise<Omit<RunningServer, 'close'>> {
   const root = findProjectRoot();
@@ -141,6 +147,9 @@ async function start(
   const mailer = mailbox ?? createSmtpMailer({ url: config.smtpUrl ?? '', from: config.mailFrom });
   closers.push(() => mailer.close());
 
+  let jobs: JobRunner | undefined;
+  closers.push(() => jobs?.stop());
+  let isDraining = false;
   const app = await createApp({
     schema,
     parts: { deps, follower },
@@ -150,24 +159,29 @@ async function start(
     spoolDirectory,
     allowedOrigins: config.allowedOrigins,
     trustProxy: config.trustProxy,
+    isDraining: () => isDraining,
+    patience,
     development: { issuer, mailbox },
   });
   closers.push(() => app.close());
   url = await listen(app, config);
 
-  const jobs = await runJobs({
+  jobs = await runJobs({
     url: databaseUrl,
     tasks: { send_mail: createSendMail({ deps, mailer, domain: domainOf(config.mailFrom), onWarning }) },
     concurrency: 4,
     onWarning,
   });
-  closers.push(() => jobs.stop());
 
   return {
     app,
     url,
     development: { signIns: issuer !== undefined, mailbox: mailbox !== undefined },
     databaseLocation: embedded?.dataLocation,
+    async drain() {
+      isDraining = true;
+      await delay(config.drainSeconds * 1000);
+    },
   };
 }
 

@@ -14,6 +14,8 @@ export interface EventFollower {
   follow(topic: Topic, wake: () => void): () => void;
   /** The wanted events after a place, as far as the log has been read; undefined when that is too far back and the log itself has to be asked. */
   recent(after: LogPosition, filter: EventFilter): readonly LoggedEvent[] | undefined;
+  /** Whether the log was read lately: within the time of five polls. */
+  isCurrent(): boolean;
   stop(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function createEventFollower(options: FollowerOptions): Promise<Eve
   let reading: Promise<void> = Promise.resolve();
   let asked = false;
   let listener: Client | undefined;
+  let readAt = performance.now();
 
   const wake = (topic: Topic) => wakers.get(topic)?.forEach((waker) => waker());
 
@@ -59,6 +62,7 @@ export async function createEventFollower(options: FollowerOptions): Promise<Eve
       type === 'REVIEW_QUEUE_CHANGED' ? 'queue' : `member:${memberId}`,
     );
     new Set(topics).forEach(wake);
+    readAt = performance.now();
     return head.more || events.length > 0;
   };
 
@@ -112,6 +116,7 @@ export async function createEventFollower(options: FollowerOptions): Promise<Eve
       };
     },
     recent: (after, filter) => recent.after(after, filter),
+    isCurrent: () => performance.now() - readAt < 5 * options.pollMilliseconds,
     async stop() {
       stopped = true;
       clearTimeout(timer);

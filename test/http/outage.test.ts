@@ -1,9 +1,11 @@
+import { print } from 'graphql';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { LOG_BEGINNING, toCursor } from '../../src/database/log-position.ts';
 import { graphql } from '../generated/gql.ts';
 import type { TestClient } from '../support/client.ts';
 import { openCuttableProxy, type CuttableProxy } from '../support/cuttable-proxy.ts';
+import { openEventStream } from '../support/event-stream.ts';
 import { recordOrder } from '../support/order-operations.ts';
 import { startServerForTests, type TestServer } from '../support/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -88,6 +90,9 @@ it('says that it is away while its database is, and answers again by itself when
   const message = 'The server can’t answer right now. Try again in a moment.';
   const errors = [{ message, extensions: { code: 'SERVICE_UNAVAILABLE' } }];
   expect([away.status, await away.json()]).toEqual([503, { errors }]);
+  // By status, so that its client comes back.
+  const stream = await openEventStream(server.url, { token: buyer.token, query: print(changed) });
+  expect([stream.status, stream.codes]).toEqual([503, ['SERVICE_UNAVAILABLE']]);
   const file = { name: 'shop.png', type: 'image/png', content: new Uint8Array(1000) };
   expect(await buyer.upload(upload, { file: null }, file, 'variables.file')).toEqual({ errors });
 

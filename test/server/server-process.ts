@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { findPostmaster } from '../../src/database/embedded/find-postmaster.ts';
 import { stopPostmaster } from '../../src/database/embedded/stop-postmaster.ts';
+import { createDevelopmentIssuer } from '../../src/identity-provider/development-issuer.ts';
+import { samplePeople } from '../../src/identity-provider/sample-people.ts';
 import { findProjectRoot } from '../../src/project-root.ts';
 
 const root = findProjectRoot();
@@ -103,4 +105,11 @@ export async function makeDataFolder(): Promise<string> {
   await chmod(folder, 0o711);
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** A sample person's token for the servers of a data folder: the buyer's, unless another is named. */
+export async function tokenFor(dataDir: string, person = 'buyer'): Promise<string> {
+  const found = samplePeople.find(({ key }) => key === person);
+  if (found === undefined) throw new Error(`there is no sample person ${person}`);
+  return (await (await createDevelopmentIssuer(dataDir)).issue(found)).token;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A way to the database that a test can cut, as a network does. */
+/** A way to the database that a test can cut or stop, as a network does. */
 export interface CuttableProxy {
   /** The database's URL by this way. */
   readonly url: string;
@@ -11,12 +11,18 @@ export interface CuttableProxy {
   silence(): void;
   /** Lets connections through again, at the same address. */
   mend(): Promise<void>;
+  /** Lets nothing through any more, on old connections and new ones, and says nothing about it. */
+  freeze(): void;
+  /** Lets through what was held back, and what comes. */
+  thaw(): void;
 }
 
 /** Opens a way to a database on a free port. It starts mended; cut it when the test is over. */
 export async function openCuttableProxy(databaseUrl: string): Promise<CuttableProxy> {
   const target = new URL(databaseUrl);
   const open = new Set<Socket>();
+  const ways = new Set<readonly [Socket, Socket]>();
+  let isFrozen = false;
   const keep = (socket: Socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
@@ -25,8 +31,13 @@ export async function openCuttableProxy(databaseUrl: string): Promise<CuttablePr
     const database = connect(Number(target.port), target.hostname);
     keep(client);
     keep(database);
-    client.pipe(database).pipe(client);
-    client.on('close', () => database.destroy());
+    const way = [client, database] as const;
+    ways.add(way);
+    if (!isFrozen) flow(way);
+    client.on('close', () => {
+      ways.delete(way);
+      database.destroy();
+    });
     database.on('close', () => client.destroy());
   });
   const listen = async (port: number) => {
@@ -49,5 +60,20 @@ export async function openCuttableProxy(databaseUrl: string): Promise<CuttablePr
       for (const socket of open) socket.unpipe().pause();
     },
     mend: () => listen(port),
+    freeze() {
+      isFrozen = true;
+      for (const [client, database] of ways) {
+        client.unpipe(database);
+        database.unpipe(client);
+      }
+    },
+    thaw() {
+      isFrozen = false;
+      ways.forEach(flow);
+    },
   };
+}
+
+function flow([client, database]: readonly [Socket, Socket]): void {
+  client.pipe(database).pipe(client);
 }

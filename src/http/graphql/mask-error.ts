@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { isDatabaseAway } from '../../database/is-database-away.ts';
 import { badInput, speakingCodes, unavailable } from '../../graphql/coded-errors.ts';
 import { IdentityProviderUnavailableError } from '../../identity-provider/token-verifier.ts';
@@ -24,6 +24,19 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown, onFa
   onFault(fault);
   const message = 'Something went wrong on our side. Nothing of this operation was kept where it failed; try again.';
   return { ...place, message, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** The same of errors as they were thrown. */
+export function maskErrors(errors: readonly GraphQLError[], onFault: OnFault): GraphQLFormattedError[] {
+  return errors.map((error) => maskError(error.toJSON(), error, onFault));
+}
+
+/** A result as a client may know it. */
+export function maskResult(
+  { data = null, errors }: { readonly [key in keyof ExecutionResult]: ExecutionResult[key] | undefined },
+  onFault: OnFault,
+): FormattedExecutionResult {
+  return errors ? { data, errors: maskErrors(errors, onFault) } : { data };
 }
 
 function withoutStack({ extensions = {}, ...error }: GraphQLFormattedError): GraphQLFormattedError {
