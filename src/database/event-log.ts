@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { EventType } from '../domain/event.ts';
 import type { QueueChange } from '../domain/queue.ts';
 import { sqlOf, type Session } from './database.ts';
+import { addWebhookDeliveries } from './stores/webhook-delivery-store.ts';
 
 /** A place in the log: events come in the order of their transaction's id, then of their own. Both are 64-bit. */
 export interface LogPosition {
@@ -36,7 +37,7 @@ export interface EventFilter {
   readonly memberId?: string;
 }
 
-/** Adds events in the transaction of what they tell; commits, or vanishes, with it. */
+/** Adds events, and the webhooks that tell them, in the transaction of what they tell; commits, or vanishes, with it. */
 export async function appendEvents(session: Session, events: readonly NewEvent[]): Promise<void> {
   for (const event of events) {
     await sql`
@@ -45,6 +46,7 @@ export async function appendEvents(session: Session, events: readonly NewEvent[]
         ${event.membershipChangeId ?? null}, ${event.queueChange ?? null})
     `.execute(sqlOf(session));
   }
+  await addWebhookDeliveries(session, events, toCursor);
 }
 
 /**
