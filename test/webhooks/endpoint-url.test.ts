@@ -36,7 +36,7 @@ describe('an endpoint’s address is refused when', () => {
     expect(checkEndpointUrl(url, strict)).toEqual({ refusal });
   });
 
-  it('it is http, and its address is not one that the operator allowed', () => {
+  it('http leads to an address that the operator did not allow', () => {
     expect(checkEndpointUrl('http://8.8.8.8/', allowing)).toEqual({ refusal: 'NOT_HTTPS' });
     expect(checkEndpointUrl('http://192.168.0.1/', allowing)).toEqual({ refusal: 'ADDRESS_NOT_PUBLIC' });
   });
@@ -55,7 +55,7 @@ describe('an endpoint’s address is kept as it will be called when', () => {
     expect(checkEndpointUrl(url, strict)).toEqual({ url: kept });
   });
 
-  it('it is http at an address that the operator allowed, or a name that may lead there', () => {
+  it('http leads to an address that the operator allowed, or a name may lead there', () => {
     expect(checkEndpointUrl('http://10.1.2.3/hook', allowing)).toEqual({ url: 'http://10.1.2.3/hook' });
     expect(checkEndpointUrl('http://orders.internal/hook', allowing)).toEqual({ url: 'http://orders.internal/hook' });
   });

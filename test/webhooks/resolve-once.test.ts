@@ -6,8 +6,7 @@ import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.t
 /** What the name leads to, each time that it is asked for; the last one for good. */
 let answers: LookupAddress[][];
 let asked: string[];
-vi.mock('node:dns/promises', async (original) => ({
-  ...(await original<typeof import('node:dns/promises')>()),
+vi.mock('node:dns/promises', () => ({
   lookup: async (name: string) => {
     asked.push(name);
     return answers.length > 1 ? answers.shift() : answers[0];

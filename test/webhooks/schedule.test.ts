@@ -30,14 +30,17 @@ describe('the pause before the next attempt', () => {
             pauseAfter({ tries: index + 1, mostTries: 10, askedPause: null, chance }),
           );
           const days = pauses.reduce<number>((sum, pause) => sum + (pause ?? 0), 0) / DAY;
-          return days > 3 && days < 4;
+          expect(days).toBeGreaterThan(3);
+          expect(days).toBeLessThan(4);
         },
       ),
     );
   });
 
   it('is there exactly as long as there are attempts left', () => {
-    fc.assert(fc.property(failedTry, (tried) => (pauseAfter(tried) === undefined) === tried.tries >= tried.mostTries));
+    fc.assert(
+      fc.property(failedTry, (tried) => expect(pauseAfter(tried) === undefined).toBe(tried.tries >= tried.mostTries)),
+    );
   });
 
   it('is never shorter than the receiver asked for, within a day, and never longer than planned or asked for', () => {
@@ -57,8 +60,10 @@ describe('the pause before the next attempt', () => {
   it('does not shrink from one attempt to the next', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 38 }), (tries) => {
-        const after = (count: number) => pauseAfter({ tries: count, mostTries: 40, askedPause: null, chance: 0 }) ?? 0;
-        return after(tries) <= after(tries + 1);
+        const [pause = 0, next = 0] = [tries, tries + 1].map((count) =>
+          pauseAfter({ tries: count, mostTries: 40, askedPause: null, chance: 0 }),
+        );
+        expect(pause).toBeLessThanOrEqual(next);
       }),
     );
   });

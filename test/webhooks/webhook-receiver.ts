@@ -36,11 +36,13 @@ export interface ReceiverCertificate {
   readonly cert: string;
 }
 
+const takeAll: (webhook: ReceivedWebhook) => ReceiverAnswer = () => 204;
+
 /** Starts a receiver on a free port; with a certificate, one that speaks TLS. */
 export async function startWebhookReceiver(certificate?: ReceiverCertificate): Promise<WebhookReceiver> {
   const received: ReceivedWebhook[] = [];
   const arrivals = new EventEmitter();
-  let answer: (webhook: ReceivedWebhook) => ReceiverAnswer = () => 204;
+  let answer = takeAll;
   const receive = async (request: IncomingMessage, response: ServerResponse) => {
     const webhook: ReceivedWebhook = {
       path: request.url ?? '',

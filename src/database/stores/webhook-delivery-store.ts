@@ -57,8 +57,7 @@ export async function addWebhookDeliveries(
       const type = webhookTypeOf(row);
       if (type === undefined) return [];
       const cursor = toCursor({ xid: BigInt(row.xidText), id: BigInt(row.id) });
-      const { verificationId = null, membershipChangeId = null } = row;
-      return [[row.id, { ...row, eventId: row.id, type, cursor, verificationId, membershipChangeId }]];
+      return [[row.id, { ...row, eventId: row.id, type, cursor }]];
     }),
   );
   const messages = await keepWebhookMessages(session, [...events.values()]);
