@@ -58,6 +58,8 @@ export interface Config {
   /** Undefined: the development mailbox. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Networks (CIDR) that webhooks may be sent to although they are private; http is allowed there as well. */
+  readonly webhookAllowedNetworks: readonly string[];
   readonly storage: StorageConfig;
 }
 
@@ -127,6 +129,7 @@ function toConfig(env: Environment): Config {
     auth: authOf(env),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? 'Bonafide <no-reply@bonafide.example>',
+    webhookAllowedNetworks: env.WEBHOOK_ALLOWED_NETWORKS ?? [],
     storage: storageOf(env),
   };
 }

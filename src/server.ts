@@ -26,6 +26,7 @@ import { useUploadSpool } from './http/multipart/use-upload-spool.ts';
 import { createSignInDesk } from './http/sign-in.ts';
 import { createDevelopmentIssuer } from './identity-provider/development-issuer.ts';
 import { createJwksVerifier } from './identity-provider/token-verifier.ts';
+import { createDeliverWebhook, createWakeWebhooks } from './jobs/deliver-webhook.ts';
 import { migrateJobs, runJobs, type JobRunner } from './jobs/job-runner.ts';
 import { createSendMail } from './jobs/send-mail.ts';
 import { createDevelopmentMailbox } from './mail/development-mailbox.ts';
@@ -35,6 +36,7 @@ import { findProjectRoot } from './project-root.ts';
 import { loadSampleData } from './sample-data/load-sample-data.ts';
 import { createSealer } from './sealing/sealer.ts';
 import { createMaterialStorage } from './storage/material-storage.ts';
+import { createWebhookSender } from './webhooks/webhook-sender.ts';
 
 /** A server that runs. */
 export interface RunningServer {
@@ -128,6 +130,7 @@ async function start(
     catalogue: contract.ruleCatalogue,
     sealer: createSealer(config.secretKey ?? (await developmentSecret(dataDir))),
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
+    webhooks: createWebhookSender({ allowedNetworks: config.webhookAllowedNetworks }),
     get publicUrl() {
       return config.publicUrl ?? url;
     },
@@ -172,6 +175,15 @@ async function start(
     concurrency: 4,
     onWarning,
   });
+  // By themselves, so that a receiver that lets us wait holds no mail up.
+  const webhookJobs = await runJobs({
+    url: databaseUrl,
+    tasks: { deliver_webhook: createDeliverWebhook(deps), wake_webhooks: createWakeWebhooks(deps) },
+    crontab: '* * * * * wake_webhooks',
+    concurrency: 8,
+    onWarning,
+  });
+  closers.push(() => webhookJobs.stop());
 
   return {
     app,

@@ -14,7 +14,8 @@ export type MailOrder =
       readonly method: Method;
       readonly restoredAt: string;
     }
-  | { readonly mail: 'MEMBERSHIP_REVOKED'; readonly membershipChangeId: string };
+  | { readonly mail: 'MEMBERSHIP_REVOKED'; readonly membershipChangeId: string }
+  | { readonly mail: 'WEBHOOK_ENDPOINT_DISABLED'; readonly endpointId: string; readonly disabledAt: string };
 
 /** The job that sends mails. */
 export const SEND_MAIL = 'send_mail';

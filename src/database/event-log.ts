@@ -3,6 +3,7 @@ import type { EventType } from '../domain/event.ts';
 import type { QueueChange } from '../domain/queue.ts';
 import { sqlOf, type Session } from './database.ts';
 import type { LogPosition } from './log-position.ts';
+import { addWebhookDeliveries } from './stores/webhook-delivery-store.ts';
 
 /** Something that happened, to be kept. */
 export interface NewEvent {
@@ -39,7 +40,7 @@ export function isWanted({ type, memberId }: LoggedEvent, filter: EventFilter): 
   );
 }
 
-/** Adds events in the transaction of what they tell; commits, or vanishes, with it. */
+/** Adds events, and the webhooks that tell them, in the transaction of what they tell; commits, or vanishes, with it. */
 export async function appendEvents(session: Session, events: readonly NewEvent[]): Promise<void> {
   for (const event of events) {
     await sql`
@@ -48,6 +49,7 @@ export async function appendEvents(session: Session, events: readonly NewEvent[]
         ${event.membershipChangeId ?? null}, ${event.queueChange ?? null})
     `.execute(sqlOf(session));
   }
+  await addWebhookDeliveries(session, events);
 }
 
 /** What no running transaction can still come before: whatever an earlier cluster wrote, and what is older than every transaction now. */

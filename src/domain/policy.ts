@@ -70,6 +70,16 @@ export interface Policy {
     readonly alsoRefuse: readonly string[];
     readonly alwaysAccept: readonly string[];
   };
+  readonly webhooks: {
+    readonly maxEndpoints: number;
+    /** How often a message is sent before it is given up. */
+    readonly attempts: number;
+    /** After how many days without a success an endpoint is disabled. */
+    readonly disableAfterDays: number;
+    /** For how long the secret before a rotation goes on signing. */
+    readonly previousSecretHours: number;
+    readonly keepDeliveriesDays: number;
+  };
 }
 
 /** The stage of a code; undefined when the policy has none. */

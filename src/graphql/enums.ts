@@ -37,6 +37,20 @@ import {
   type VerificationStatus as DomainVerificationStatus,
 } from '../domain/verification-status.ts';
 
+import {
+  webhookAttemptOutcomes,
+  webhookDeliveryStatuses,
+  webhookDisabledCauses,
+  webhookEndpointStatuses,
+  webhookEventTypes,
+  webhookUrlRefusals,
+  type WebhookAttemptOutcome as DomainWebhookAttemptOutcome,
+  type WebhookDeliveryStatus as DomainWebhookDeliveryStatus,
+  type WebhookDisabledCause as DomainWebhookDisabledCause,
+  type WebhookEventType as DomainWebhookEventType,
+  type WebhookUrlRefusal as DomainWebhookUrlRefusal,
+} from '../domain/webhook.ts';
+
 // Each name is two things: the value stands in thunks (`() => Role`), the type is the domain's.
 
 /** Binds the contract's enum `Role`. */
@@ -123,6 +137,34 @@ export type QueueChange = DomainQueueChange;
 export const AuditAct = bindEnum('AuditAct', auditActs);
 /** One of its values. */
 export type AuditAct = DomainAuditAct;
+
+/** Binds the contract's enum `WebhookEventType`. */
+export const WebhookEventType = bindEnum('WebhookEventType', webhookEventTypes);
+/** One of its values. */
+export type WebhookEventType = DomainWebhookEventType;
+
+/** Binds the contract's enum `WebhookEndpointStatus`. */
+export const WebhookEndpointStatus = bindEnum('WebhookEndpointStatus', webhookEndpointStatuses);
+
+/** Binds the contract's enum `WebhookDisabledCause`. */
+export const WebhookDisabledCause = bindEnum('WebhookDisabledCause', webhookDisabledCauses);
+/** One of its values. */
+export type WebhookDisabledCause = DomainWebhookDisabledCause;
+
+/** Binds the contract's enum `WebhookDeliveryStatus`. */
+export const WebhookDeliveryStatus = bindEnum('WebhookDeliveryStatus', webhookDeliveryStatuses);
+/** One of its values. */
+export type WebhookDeliveryStatus = DomainWebhookDeliveryStatus;
+
+/** Binds the contract's enum `WebhookAttemptOutcome`. */
+export const WebhookAttemptOutcome = bindEnum('WebhookAttemptOutcome', webhookAttemptOutcomes);
+/** One of its values. */
+export type WebhookAttemptOutcome = DomainWebhookAttemptOutcome;
+
+/** Binds the contract's enum `WebhookUrlRefusal`. */
+export const WebhookUrlRefusal = bindEnum('WebhookUrlRefusal', webhookUrlRefusals);
+/** One of its values. */
+export type WebhookUrlRefusal = DomainWebhookUrlRefusal;
 
 function bindEnum(name: string, values: readonly string[]): Readonly<Record<string, string>> {
   const byName = Object.fromEntries(values.map((value) => [value, value]));

@@ -9,6 +9,7 @@ const buyer: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'BUYER'
 const staff: Rule = (actor) => actor.kind === 'PERSON' && isStaff(actor);
 const supervisor: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'SUPERVISOR');
 const service: Rule = (actor) => hasRole(actor, 'SERVICE');
+const serviceOrOperator: Rule = (actor) => hasRole(actor, 'SERVICE', 'OPERATOR');
 
 /** The member itself, or staff. The source is a member. */
 const selfOrStaff: Rule = (actor, source) =>
@@ -48,6 +49,8 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       verification: person,
       reviewQueue: staff,
       auditTrail: staff,
+      webhookEndpoints: serviceOrOperator,
+      webhookEndpoint: serviceOrOperator,
     },
   },
   Mutation: {
@@ -69,6 +72,15 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       revokeMembership: supervisor,
       recordOrder: service,
       refundOrder: service,
+      registerWebhookEndpoint: service,
+      changeWebhookEndpoint: service,
+      rotateWebhookSecret: service,
+      disableWebhookEndpoint: serviceOrOperator,
+      enableWebhookEndpoint: serviceOrOperator,
+      removeWebhookEndpoint: service,
+      sendTestWebhook: service,
+      retryWebhookDelivery: serviceOrOperator,
+      replayWebhookEvents: service,
     },
   },
   Subscription: {
@@ -142,6 +154,12 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       'VerificationReviewed',
       'MembershipChanged',
       'ReviewQueueChanged',
+      'WebhookEndpoint',
+      'WebhookSecretRotation',
+      'WebhookDelivery',
+      'WebhookAttempt',
+      'WebhookDeliveryConnection',
+      'WebhookDeliveryEdge',
     ].map((type) => [type, throughParent]),
   ),
 };

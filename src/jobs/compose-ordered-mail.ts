@@ -9,6 +9,7 @@ import { materialsOf } from '../database/stores/material-store.ts';
 import { findMembers } from '../database/stores/member-store.ts';
 import { findMembershipChanges, unlockedStages } from '../database/stores/membership-store.ts';
 import { findVerification } from '../database/stores/verification-store.ts';
+import { findWebhookEndpoint } from '../database/stores/webhook-endpoint-store.ts';
 import { countChances } from '../domain/chances.ts';
 import { reasonRules, remedies } from '../domain/decision.ts';
 import type { Member } from '../domain/member.ts';
@@ -25,6 +26,7 @@ import { stageUnlockedBySpendMail } from '../mail/templates/stage-unlocked-by-sp
 import { verificationApprovedMail } from '../mail/templates/verification-approved-mail.ts';
 import { verificationRejectedMail } from '../mail/templates/verification-rejected-mail.ts';
 import { verificationSubmittedMail } from '../mail/templates/verification-submitted-mail.ts';
+import { webhookEndpointDisabledMail } from '../mail/templates/webhook-endpoint-disabled-mail.ts';
 
 type Mail = Omit<OutgoingMail, 'messageId'>;
 
@@ -42,6 +44,8 @@ export async function composeOrderedMail(deps: Deps, order: MailOrder): Promise<
       return membershipMail(deps, order.membershipChangeId);
     case 'CHANCES_RESTORED':
       return restoredMail(deps, order.memberId, order.method);
+    case 'WEBHOOK_ENDPOINT_DISABLED':
+      return endpointDisabledMail(deps, order.endpointId, order.disabledAt);
   }
 }
 
@@ -154,4 +158,14 @@ async function restoredMail(deps: Deps, memberId: string, method: Method): Promi
   if (!receiver) return undefined;
   const left = await chancesLeft(deps, memberId, method);
   return { to: receiver.to, ...chancesRestoredMail({ ...receiver.shared, method, chancesLeft: left }) };
+}
+
+async function endpointDisabledMail(deps: Deps, endpointId: string, disabledAt: string): Promise<Mail | undefined> {
+  const endpoint = await findWebhookEndpoint(deps.database.session(), endpointId);
+  // It was enabled again, or removed, before this mail was written.
+  if (endpoint?.disabled?.at.toISOString() !== disabledAt || endpoint.disabled.cause === 'OWNER') return undefined;
+  const { host } = new URL(endpoint.url);
+  const { cause } = endpoint.disabled;
+  const { name: marketplace } = deps.policy.marketplace;
+  return { to: endpoint.contactEmail, ...webhookEndpointDisabledMail({ marketplace, endpointId, host, cause }) };
 }

@@ -16,6 +16,8 @@ export interface JobRunnerOptions {
   readonly url: string;
   readonly tasks: TaskList;
   readonly concurrency: number;
+  /** What is run at certain times, in the form of a crontab; once, however many servers there are. */
+  readonly crontab?: string;
   /** Called with a text without data when a job fails for now or for good. */
   readonly onWarning: (message: string) => void;
 }
@@ -29,7 +31,10 @@ export async function runJobs(options: JobRunnerOptions): Promise<JobRunner> {
     maxPoolSize: options.concurrency + 2,
     pollInterval: 1000,
     noHandleSignals: true,
+    // At once; but only so is it waited for, before the runner stops, that jobs which are done or failed are written down as such.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: silent,
+    ...(options.crontab === undefined ? {} : { crontab: options.crontab }),
   });
   runner.events.on('job:error', ({ job, error }) => {
     const code = error instanceof Error ? error.name : 'unknown';

@@ -19,6 +19,7 @@ const mailOrder: z.ZodType<MailOrder> = z.discriminatedUnion('mail', [
     restoredAt: z.string(),
   }),
   z.object({ mail: z.literal('MEMBERSHIP_REVOKED'), membershipChangeId: z.string() }),
+  z.object({ mail: z.literal('WEBHOOK_ENDPOINT_DISABLED'), endpointId: z.string(), disabledAt: z.string() }),
 ]);
 
 /** What sending needs. */

@@ -65,6 +65,13 @@ export const policyFile = z.strictObject({
     alsoRefuse: z.array(domain).default([]),
     alwaysAccept: z.array(domain).default([]),
   }),
+  webhooks: z.strictObject({
+    maxEndpoints: z.int().min(1).max(100),
+    attempts: z.int().min(1).max(30),
+    disableAfterDays: z.int().min(1).max(30),
+    previousSecretHours: z.int().min(1).max(720),
+    keepDeliveriesDays: z.int().min(1).max(365),
+  }),
 });
 
 /** policy.yaml as it was read. */

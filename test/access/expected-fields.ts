@@ -119,5 +119,11 @@ export const throughParent: readonly string[] = [
   'VerificationConnection',
   'VerificationEdge',
   'VerificationReviewed',
+  'WebhookAttempt',
+  'WebhookDelivery',
+  'WebhookDeliveryConnection',
+  'WebhookDeliveryEdge',
+  'WebhookEndpoint',
+  'WebhookSecretRotation',
   'Wholesaler',
 ];

@@ -54,6 +54,11 @@ describe('a variable that can’t be used is named, and its value is not repeate
     ['SMTP_URL', 'mail.market.example:25', /smtp:\/\//],
     ['MAIL_FROM', 'no-reply', /address/],
     ['MAIL_FROM', 'a@market.example, b@market.example', /address/],
+    ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.1', /networks such as 10\.0\.0\.0\/8/],
+    ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.0/33', /networks/],
+    ['WEBHOOK_ALLOWED_NETWORKS', '10.0/8', /networks/],
+    ['WEBHOOK_ALLOWED_NETWORKS', 'fd00::/129', /networks/],
+    ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.0/8;fd00::/8', /separated by commas/],
     ['STORAGE', 'tape', /disk, s3/],
     ['S3_ENDPOINT', 'storage.internal', /http or https address/],
     ['S3_ACCESS_KEY_ID', 'AKIAEXAMPLE', /set both, or none/],
@@ -140,6 +145,7 @@ it('without any variable the server is a development copy of its own', () => {
     auth: { kind: 'development' },
     smtpUrl: undefined,
     mailFrom: 'Bonafide <no-reply@bonafide.example>',
+    webhookAllowedNetworks: [],
     storage: { kind: 'disk' },
   });
 });

@@ -6,6 +6,7 @@ import { stageUnlockedBySpendMail } from '../../src/mail/templates/stage-unlocke
 import { verificationApprovedMail } from '../../src/mail/templates/verification-approved-mail.ts';
 import { verificationRejectedMail } from '../../src/mail/templates/verification-rejected-mail.ts';
 import { verificationSubmittedMail } from '../../src/mail/templates/verification-submitted-mail.ts';
+import { webhookEndpointDisabledMail } from '../../src/mail/templates/webhook-endpoint-disabled-mail.ts';
 
 const common = { memberName: 'Ada Lovelace', marketplace: 'Example Market' };
 const link = 'https://market.example/membership';
@@ -91,6 +92,15 @@ export function everyMail(): readonly { readonly name: string; readonly mail: Re
         ...common,
         level: 'Standard',
         reason: 'Three orders were disputed and not settled.',
+      }),
+    },
+    {
+      name: 'webhook endpoint disabled',
+      mail: webhookEndpointDisabledMail({
+        marketplace: 'Example Market',
+        endpointId: '01a20ae9-4002-7115-9edb-761da0fa9a41',
+        host: 'shop.example',
+        cause: 'ATTEMPTS_EXHAUSTED',
       }),
     },
   ];

@@ -8,6 +8,12 @@ import { MemberEntity } from './member-entity.ts';
 import { MembershipChangeEntity, StageUnlockEntity } from './membership-entity.ts';
 import { OrderEntity, RefundEntity } from './order-entity.ts';
 import { VerificationEntity } from './verification-entity.ts';
+import {
+  WebhookAttemptEntity,
+  WebhookDeliveryEntity,
+  WebhookEndpointEntity,
+  WebhookMessageEntity,
+} from './webhook-entity.ts';
 
 /** Every entity: what MikroORM is set up with. */
 export const allEntities = [
@@ -24,6 +30,10 @@ export const allEntities = [
   RefundEntity,
   EventEntity,
   AuditEntryEntity,
+  WebhookEndpointEntity,
+  WebhookMessageEntity,
+  WebhookDeliveryEntity,
+  WebhookAttemptEntity,
 ] as const;
 
 /** The tables as typed SQL sees them: columns under their property names. */
