@@ -1,7 +1,5 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver, createUnionType } from 'type-graphql';
 import { approveVerification } from '../../application/approve-verification.ts';
-import { loadMember } from '../load.ts';
-import { membershipOf } from '../membership-source.ts';
 import { toId } from '../paging.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
@@ -70,9 +68,6 @@ export class ApproveVerificationMutation {
       version: input.version,
       note: input.note ?? null,
     });
-    if (outcome.kind !== 'Success') return toResult('ApproveVerification', outcome);
-    const { verification, memberId } = outcome;
-    const membership = await membershipOf(context, await loadMember(context, memberId));
-    return { __typename: 'ApproveVerificationSuccess', verification, membership };
+    return toResult('ApproveVerification', outcome);
   }
 }
