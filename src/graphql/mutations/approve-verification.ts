@@ -5,6 +5,7 @@ import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
 import type { GraphQLContext } from '../context.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Membership } from '../types/membership.ts';
 import {
   ClaimHeld,
@@ -17,7 +18,7 @@ import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `ApproveVerificationInput`. */
 @InputType()
-export class ApproveVerificationInput {
+export class ApproveVerificationInput extends KeyedInput {
   @Field(() => ID)
   readonly verification!: string;
 
