@@ -19,6 +19,7 @@ import type { Policy } from './domain/policy.ts';
 import { createExecutableSchema } from './graphql/executable-schema.ts';
 import { guardSchema } from './graphql/guard-schema.ts';
 import { refreshLoaders } from './graphql/refresh-loaders.ts';
+import { takeIdempotencyKeys } from './graphql/take-idempotency-keys.ts';
 import { createApp } from './http/create-app.ts';
 import { usualPatience, type SubscriberPatience } from './http/graphql/subscriber-patience.ts';
 import { listen } from './http/listen.ts';
@@ -93,7 +94,7 @@ async function start(
   const policy = await loadPolicy(config.policyFile ?? join(root, 'policy.yaml'), calendarIssues);
   const calendar = createWorkingCalendar(policy.calendar);
   const contract = await createExecutableSchema({ sdl: await readFile(join(root, 'schema.graphql'), 'utf8') });
-  const schema = guardSchema(refreshLoaders(contract.schema));
+  const schema = guardSchema(refreshLoaders(takeIdempotencyKeys(contract.schema)));
 
   const embedded =
     config.databaseUrl === undefined

@@ -1,18 +1,33 @@
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
+import type { z } from 'zod';
 import { allEntities, type Tables } from './entities/all-entities.ts';
 import { watchConnections } from './watch-connections.ts';
 
 /** A unit of work on the database: its own identity map, and its transaction if it is in one. Never share one between requests. */
 export type Session = SqlEntityManager;
 
+/**
+ * Marks a transaction of a use case that is not its last: what it gives is not the outcome yet. When the same request comes
+ * again after a failure, it goes on from there (see application/keyed-database.ts), so that the step is not done twice.
+ */
+export interface Step<T> {
+  /** Its name within the use case. */
+  readonly name: string;
+  /** What it gives, as it is read back then. */
+  readonly shape: z.ZodType<T>;
+}
+
 /** The connection to PostgreSQL. */
 export interface Database {
   /** A fresh session outside any transaction, for reads. */
   session(): Session;
-  /** Runs the work in one transaction and commits what it changed, or nothing if it throws. */
-  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /**
+   * Runs the work in one transaction and commits what it changed, or nothing if it throws. A use case returns from it its
+   * outcome as it is, or names the step that it was.
+   */
+  transaction<T>(work: (session: Session) => Promise<T>, step?: Step<T>): Promise<T>;
   /** The connections beneath, for those who bring their own SQL. */
   pool(): Promise<Pool>;
   /** Whether the database answers, within two seconds. */

@@ -14,6 +14,8 @@ export const speakingCodes = [
   'PAYLOAD_TOO_LARGE',
   'SERVICE_UNAVAILABLE',
   'CURSOR_TOO_OLD',
+  'IDEMPOTENCY_KEY_REUSED',
+  'IDEMPOTENCY_KEY_IN_FLIGHT',
 ] as const;
 
 /** Nobody is signed in, or the token is not (any longer) valid. */
@@ -48,4 +50,20 @@ export function unavailable(): GraphQLError {
   return new GraphQLError('The server can’t answer right now. Try again in a moment.', {
     extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503 } },
   });
+}
+
+/** An idempotency key came with something else before. */
+export function idempotencyKeyReused(): GraphQLError {
+  return new GraphQLError(
+    'This idempotency key was sent before with another mutation or other input. Nothing was done: take a new key for a new call.',
+    { extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } },
+  );
+}
+
+/** What came with the same idempotency key is still being done; asking again later gives its answer. */
+export function idempotencyKeyInFlight(): GraphQLError {
+  return new GraphQLError(
+    'What was sent before with this idempotency key is still being done. Send the same again in a moment.',
+    { extensions: { code: 'IDEMPOTENCY_KEY_IN_FLIGHT' } },
+  );
 }

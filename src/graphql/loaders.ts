@@ -10,9 +10,7 @@ import { spendOf } from '../database/stores/order-store.ts';
 import { findVerifications, openVerificationsOf } from '../database/stores/verification-store.ts';
 import { countVerificationsOf, newestVerificationsOf } from '../database/verifications-of-members.ts';
 import { deliveriesOf } from '../database/webhook-deliveries.ts';
-
-/** The most changes of a membership that its history shows. */
-const HISTORY = 100;
+import { HISTORY_LENGTH } from '../domain/membership.ts';
 
 /**
  * What one request reads, joined: however many ask, each kind is read by one statement. Made anew for each request and for
@@ -66,7 +64,7 @@ export function createLoaders(session: Session) {
       (material) => material.verificationId,
     ),
     changesOfMember: grouped(
-      (ids) => membershipChangesOf(session, ids, HISTORY),
+      (ids) => membershipChangesOf(session, ids, HISTORY_LENGTH),
       (change) => change.memberId,
     ),
     chancesUsed: fromMap((ids) => chancesUsed(session, ids)),

@@ -1,6 +1,6 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { unavailable } from '../graphql/coded-errors.ts';
 import { createContext, type ContextParts } from '../graphql/context.ts';
@@ -127,7 +127,7 @@ async function serveOperations(
         onFault(error);
         throw unavailable();
       });
-      return createContext(parts, signedIn?.actor ?? null);
+      return createContext(parts, signedIn?.actor ?? null, idempotencyKeyOf(request));
     },
   });
   app.route({
@@ -144,6 +144,11 @@ async function serveOperations(
     handler: async (_request, reply) =>
       reply.code(405).header('allow', 'GET, POST').send(errorBody('Send operations by POST.', 'BAD_REQUEST')),
   });
+}
+
+/** The header as it came. Node joins several of them to one, which is then refused as no key. */
+function idempotencyKeyOf({ headers }: FastifyRequest): string | undefined {
+  return headers['idempotency-key']?.toString();
 }
 
 function isSameHost(origin: string, host: string | undefined): boolean {
