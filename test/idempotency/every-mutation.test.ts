@@ -1,7 +1,7 @@
 import { buildSchema, isInputObjectType, isNonNullType, type GraphQLField } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { contractText } from '../contract/read-contract.ts';
-import { keepJobs } from '../support/database-text.ts';
+import { holdJobs, keepJobs } from '../support/database-text.ts';
 import { startServerForTests, type TestServer } from '../support/server.ts';
 import { effectsOf } from './effects.ts';
 import { everyMutation } from './every-mutation.ts';
@@ -11,6 +11,8 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startServerForTests();
   await keepJobs(server.databaseUrl);
+  // What is sent in the background would look like an effect.
+  await holdJobs(server.databaseUrl, 'webhook');
 });
 afterAll(() => server.close());
 

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { DocumentNode } from 'graphql';
 import { removeMaterial, submitMaterials, uploadMaterial } from '../support/buyer-material-operations.ts';
 import { beginVerification, declareIdentity, withdrawVerification } from '../support/buyer-operations.ts';
 import { sendEmailCode, submitEmailCode, submitTaxNumber } from '../support/buyer-proof-operations.ts';
 import { begin, sendCode, signInBuyer, uploaded } from '../support/buyer-steps.ts';
-import type { TestClient } from '../support/client.ts';
 import { codeIn, wrongFor } from '../support/mailed-code.ts';
 import { materialFiles } from '../support/material-files.ts';
 import { recordOrder, refundOrder } from '../support/order-operations.ts';
@@ -18,28 +16,12 @@ import { sampleIdentity } from '../support/sample-identities.ts';
 import type { TestServer } from '../support/server.ts';
 import { submitVerification } from '../support/submitted-verification.ts';
 import { restoreChances, revokeMembership } from '../support/supervisor-operations.ts';
-import { untyped } from '../support/untyped.ts';
-import type { KeyedCall } from './send-keyed.ts';
-
-/** A mutation that will succeed, sent by somebody new, and other input that its key may not be used for. */
-export interface PreparedCall {
-  readonly call: KeyedCall;
-  readonly otherInput: KeyedCall['input'];
-}
+import { everyWebhookMutation } from './every-webhook-mutation.ts';
+import { prepared, type PreparedCall } from './prepared-call.ts';
 
 type Prepare = (server: TestServer) => Promise<PreparedCall>;
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
-
-function prepared(
-  { token }: TestClient,
-  document: DocumentNode,
-  input: KeyedCall['input'],
-  otherInput: KeyedCall['input'],
-  file?: KeyedCall['file'],
-): PreparedCall {
-  return { call: { document: untyped(document), input, token, file }, otherInput: { ...input, ...otherInput } };
-}
 
 async function draft(server: TestServer, method: 'MATERIALS' | 'TAX_NUMBER' | 'EMAIL') {
   const buyer = await signInBuyer(server);
@@ -142,4 +124,5 @@ export const everyMutation: Readonly<Record<string, Prepare>> = {
     await service.data(recordOrder, { input: { order, member: { subject: `test|${randomUUID()}` }, amount } });
     return prepared(service, refundOrder, { order, refund: randomUUID() }, { refund: randomUUID() });
   },
+  ...everyWebhookMutation,
 };

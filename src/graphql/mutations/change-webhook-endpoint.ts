@@ -6,12 +6,13 @@ import { toId } from '../paging.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { WebhookEndpoint } from '../types/webhook-endpoint.ts';
 import { WebhookEndpointNotFound, WebhookUrlNotAccepted } from '../types/webhook-problems.ts';
 
 /** Binds the contract's `ChangeWebhookEndpointInput`. */
 @InputType()
-export class ChangeWebhookEndpointInput {
+export class ChangeWebhookEndpointInput extends KeyedInput {
   @Field(() => ID)
   readonly endpoint!: string;
 

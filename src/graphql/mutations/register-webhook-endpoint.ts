@@ -5,13 +5,14 @@ import { WebhookEventType } from '../enums.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Problem } from '../types/problem.ts';
 import { WebhookEndpoint } from '../types/webhook-endpoint.ts';
 import { WebhookUrlNotAccepted } from '../types/webhook-problems.ts';
 
 /** Binds the contract's `RegisterWebhookEndpointInput`. */
 @InputType()
-export class RegisterWebhookEndpointInput {
+export class RegisterWebhookEndpointInput extends KeyedInput {
   @Field(() => String)
   readonly url!: string;
 

@@ -4,11 +4,12 @@ import type { GraphQLContext } from '../context.ts';
 import { toId } from '../paging.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { WebhookEndpointNotFound } from '../types/webhook-problems.ts';
 
 /** Binds the contract's `RemoveWebhookEndpointInput`. */
 @InputType()
-export class RemoveWebhookEndpointInput {
+export class RemoveWebhookEndpointInput extends KeyedInput {
   @Field(() => ID)
   readonly endpoint!: string;
 }

@@ -5,13 +5,14 @@ import { toId } from '../paging.ts';
 import { CursorScalar } from '../scalars.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Problem } from '../types/problem.ts';
 import { WebhookEndpoint } from '../types/webhook-endpoint.ts';
 import { WebhookEndpointDisabled, WebhookEndpointNotFound } from '../types/webhook-problems.ts';
 
 /** Binds the contract's `ReplayWebhookEventsInput`. */
 @InputType()
-export class ReplayWebhookEventsInput {
+export class ReplayWebhookEventsInput extends KeyedInput {
   @Field(() => ID)
   readonly endpoint!: string;
 

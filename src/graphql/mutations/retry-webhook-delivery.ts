@@ -4,13 +4,14 @@ import type { GraphQLContext } from '../context.ts';
 import { toId } from '../paging.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Problem } from '../types/problem.ts';
 import { WebhookDelivery } from '../types/webhook-delivery.ts';
 import { WebhookEndpointDisabled } from '../types/webhook-problems.ts';
 
 /** Binds the contract's `RetryWebhookDeliveryInput`. */
 @InputType()
-export class RetryWebhookDeliveryInput {
+export class RetryWebhookDeliveryInput extends KeyedInput {
   @Field(() => ID)
   readonly delivery!: string;
 }

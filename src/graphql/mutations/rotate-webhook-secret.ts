@@ -4,12 +4,13 @@ import type { GraphQLContext } from '../context.ts';
 import { toId } from '../paging.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { WebhookEndpoint } from '../types/webhook-endpoint.ts';
 import { WebhookEndpointNotFound } from '../types/webhook-problems.ts';
 
 /** Binds the contract's `RotateWebhookSecretInput`. */
 @InputType()
-export class RotateWebhookSecretInput {
+export class RotateWebhookSecretInput extends KeyedInput {
   @Field(() => ID)
   readonly endpoint!: string;
 }

@@ -4,12 +4,13 @@ import type { GraphQLContext } from '../context.ts';
 import { toId } from '../paging.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { WebhookDelivery } from '../types/webhook-delivery.ts';
 import { WebhookEndpointDisabled, WebhookEndpointNotFound } from '../types/webhook-problems.ts';
 
 /** Binds the contract's `SendTestWebhookInput`. */
 @InputType()
-export class SendTestWebhookInput {
+export class SendTestWebhookInput extends KeyedInput {
   @Field(() => ID)
   readonly endpoint!: string;
 }
