@@ -1,6 +1,6 @@
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
-import type { Pool } from 'pg';
+import { Pool } from 'pg';
 import { allEntities, type Tables } from './entities/all-entities.ts';
 
 /** A unit of work on the database: its own identity map, and its transaction if it is in one. Never share one between requests. */
@@ -43,12 +43,18 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     colors: false,
   });
   const pool = async () => (await orm.em.getConnection().getNativeClient()) satisfies Pool;
+  // A connection of its own: that all others are busy does not mean that the database is away.
+  const probe = new Pool({ connectionString: options.url, max: 1, connectionTimeoutMillis: 2000, query_timeout: 2000 });
+  probe.on('error', () => undefined);
   return {
     session: () => orm.em.fork(),
     transaction: (work) => orm.em.fork().transactional(work),
     pool,
-    isReachable: async () => answers(await pool()),
-    close: () => orm.close(),
+    isReachable: () => answers(probe),
+    async close() {
+      await probe.end();
+      await orm.close();
+    },
   };
 }
 
