@@ -1,6 +1,6 @@
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
-import type { Pool } from 'pg';
+import { Pool } from 'pg';
 import type { z } from 'zod';
 import { allEntities, type Tables } from './entities/all-entities.ts';
 import { watchConnections } from './watch-connections.ts';
@@ -70,14 +70,21 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     colors: false,
   });
   const pool = async () => (await orm.em.getConnection().getNativeClient()) satisfies Pool;
+  // A connection of its own: that all others are busy does not mean that the database is away.
+  const probe = new Pool({ connectionString: options.url, max: 1, connectionTimeoutMillis: 2000, query_timeout: 2000 });
+  probe.on('error', () => undefined);
+  const cutProbe = watchConnections(probe, 3000);
   return {
     session: () => orm.em.fork(),
     transaction: (work) => orm.em.fork().transactional(work),
     pool,
-    isReachable: async () => answers(await pool()),
+    isReachable: () => answers(probe),
     async close() {
-      const impatience = setTimeout(() => cutConnections?.(), GOODBYE);
-      await orm.close();
+      const impatience = setTimeout(() => {
+        cutConnections?.();
+        cutProbe();
+      }, GOODBYE);
+      await Promise.all([probe.end(), orm.close()]);
       clearTimeout(impatience);
     },
   };
