@@ -6,7 +6,7 @@ import { createClient as createSocketClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-import { toCursor } from '../../src/database/event-log.ts';
+import { LOG_BEGINNING, toCursor } from '../../src/database/log-position.ts';
 import { openBalancer, type Balancer } from '../support/balancer.ts';
 import { readDatabase, type DatabaseReader } from '../support/database-reader.ts';
 import { post } from '../support/raw-http.ts';
@@ -14,7 +14,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { buildServer, makeDataFolder, startProcess, tokenFor, type BuiltServer } from './server-process.ts';
 
 const FOLLOW = 'subscription ($after: Cursor) { membershipChanged(after: $after) { cursor } }';
-const BEGINNING = toCursor({ xid: 0n, id: 0n });
+const BEGINNING = toCursor(LOG_BEGINNING);
 const told = z.object({ membershipChanged: z.object({ cursor: z.string() }) });
 const VIEWER = '{ viewer { id membership { level { code } } } }';
 const RECORD =
