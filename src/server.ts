@@ -24,12 +24,12 @@ import { useUploadSpool } from './http/multipart/use-upload-spool.ts';
 import { createSignInDesk } from './http/sign-in.ts';
 import { createDevelopmentIssuer } from './identity-provider/development-issuer.ts';
 import { createJwksVerifier } from './identity-provider/token-verifier.ts';
-import { migrateJobs, runJobs } from './jobs/job-runner.ts';
-import { createSendMail } from './jobs/send-mail.ts';
+import { migrateJobs } from './jobs/job-runner.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import { createDevelopmentMailbox } from './mail/development-mailbox.ts';
 import { createSmtpMailer } from './mail/smtp-mailer.ts';
 import { loadPolicy } from './policy/load-policy.ts';
-import { findProjectRoot } from './project-root.ts';
+import { findProjectRoot, projectVersion } from './project-root.ts';
 import { loadSampleData } from './sample-data/load-sample-data.ts';
 import { createSealer } from './sealing/sealer.ts';
 import { createMaterialStorage } from './storage/material-storage.ts';
@@ -155,10 +155,13 @@ async function start(
   closers.push(() => app.close());
   url = await listen(app, config);
 
-  const jobs = await runJobs({
+  const jobs = await startJobs({
     url: databaseUrl,
-    tasks: { send_mail: createSendMail({ deps, mailer, domain: domainOf(config.mailFrom), onWarning }) },
-    concurrency: 4,
+    deps,
+    mailer,
+    mailDomain: domainOf(config.mailFrom),
+    version: await projectVersion(root),
+    onInfo: (message) => logger.info(message),
     onWarning,
   });
   closers.push(() => jobs.stop());

@@ -18,6 +18,7 @@ import {
   type Fact as DomainFact,
   type MaterialKind as DomainMaterialKind,
 } from '../domain/material.ts';
+import { jobTasks, type JobTask as DomainJobTask } from '../domain/job-task.ts';
 import { methods, type Method as DomainMethod } from '../domain/method.ts';
 import {
   claimFilters,
@@ -123,6 +124,11 @@ export type QueueChange = DomainQueueChange;
 export const AuditAct = bindEnum('AuditAct', auditActs);
 /** One of its values. */
 export type AuditAct = DomainAuditAct;
+
+/** Binds the contract's enum `JobTask`. */
+export const JobTask = bindEnum('JobTask', jobTasks);
+/** One of its values. */
+export type JobTask = DomainJobTask;
 
 function bindEnum(name: string, values: readonly string[]): Readonly<Record<string, string>> {
   const byName = Object.fromEntries(values.map((value) => [value, value]));

@@ -8,6 +8,7 @@ const person: Rule = (actor) => actor.kind === 'PERSON';
 const buyer: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'BUYER');
 const staff: Rule = (actor) => actor.kind === 'PERSON' && isStaff(actor);
 const supervisor: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'SUPERVISOR');
+const operator: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'OPERATOR');
 const service: Rule = (actor) => hasRole(actor, 'SERVICE');
 
 /** The member itself, or staff. The source is a member. */
@@ -48,6 +49,8 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       verification: person,
       reviewQueue: staff,
       auditTrail: staff,
+      jobQueue: operator,
+      failedJobs: operator,
     },
   },
   Mutation: {
@@ -69,6 +72,8 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       revokeMembership: supervisor,
       recordOrder: service,
       refundOrder: service,
+      retryFailedJob: operator,
+      retryAllFailedJobs: operator,
     },
   },
   Subscription: {
@@ -100,6 +105,10 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
   AuditEntry: { fields: {}, otherwise: staff },
   AuditEntryEdge: { fields: {}, otherwise: staff },
   AuditEntryConnection: { fields: {}, otherwise: staff },
+  JobQueueState: { fields: {}, otherwise: operator },
+  FailedJob: { fields: {}, otherwise: operator },
+  FailedJobEdge: { fields: {}, otherwise: operator },
+  FailedJobConnection: { fields: {}, otherwise: operator },
   ...Object.fromEntries(
     [
       'Spend',

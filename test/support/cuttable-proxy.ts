@@ -9,6 +9,8 @@ export interface CuttableProxy {
   cut(): Promise<void>;
   /** Lets connections through again, at the same address. */
   mend(): Promise<void>;
+  /** Lets nothing through on the connections that there are, and does not end them: as when a machine between vanishes. */
+  stall(): void;
 }
 
 /** Opens a way to a database on a free port. It starts mended; cut it when the test is over. */
@@ -44,5 +46,8 @@ export async function openCuttableProxy(databaseUrl: string): Promise<CuttablePr
       await closed;
     },
     mend: () => listen(port),
+    stall() {
+      for (const socket of open) socket.unpipe().pause();
+    },
   };
 }
