@@ -27,13 +27,12 @@ import { useUploadSpool } from './http/multipart/use-upload-spool.ts';
 import { createSignInDesk } from './http/sign-in.ts';
 import { createDevelopmentIssuer } from './identity-provider/development-issuer.ts';
 import { createJwksVerifier } from './identity-provider/token-verifier.ts';
-import { createDeliverWebhook, createWakeWebhooks } from './jobs/deliver-webhook.ts';
-import { migrateJobs, runJobs, type JobRunner } from './jobs/job-runner.ts';
-import { createSendMail } from './jobs/send-mail.ts';
+import { migrateJobs, type JobRunner } from './jobs/job-runner.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import { createDevelopmentMailbox } from './mail/development-mailbox.ts';
 import { createSmtpMailer } from './mail/smtp-mailer.ts';
 import { loadPolicy } from './policy/load-policy.ts';
-import { findProjectRoot } from './project-root.ts';
+import { findProjectRoot, projectVersion } from './project-root.ts';
 import { loadSampleData } from './sample-data/load-sample-data.ts';
 import { createSealer } from './sealing/sealer.ts';
 import { createMaterialStorage } from './storage/material-storage.ts';
@@ -164,27 +163,22 @@ async function start(
     allowedOrigins: config.allowedOrigins,
     trustProxy: config.trustProxy,
     isDraining: () => isDraining,
+    isJobRunnerRunning: () => jobs?.isRunning() ?? false,
     patience,
     development: { issuer, mailbox },
   });
   closers.push(() => app.close());
   url = await listen(app, config);
 
-  jobs = await runJobs({
+  jobs = await startJobs({
     url: databaseUrl,
-    tasks: { send_mail: createSendMail({ deps, mailer, domain: domainOf(config.mailFrom), onWarning }) },
-    concurrency: 4,
+    deps,
+    mailer,
+    mailDomain: domainOf(config.mailFrom),
+    version: await projectVersion(root),
+    onInfo: (message) => logger.info(message),
     onWarning,
   });
-  // By themselves, so that a receiver that lets us wait holds no mail up.
-  const webhookJobs = await runJobs({
-    url: databaseUrl,
-    tasks: { deliver_webhook: createDeliverWebhook(deps), wake_webhooks: createWakeWebhooks(deps) },
-    crontab: '* * * * * wake_webhooks',
-    concurrency: 8,
-    onWarning,
-  });
-  closers.push(() => webhookJobs.stop());
 
   return {
     app,

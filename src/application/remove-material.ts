@@ -1,3 +1,4 @@
+import { touchDraft } from '../database/drafts.ts';
 import { deleteMaterial, findMaterials } from '../database/stores/material-store.ts';
 import { lockVerification } from '../database/stores/verification-store.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -16,6 +17,7 @@ export async function removeMaterial(deps: Deps, actor: Actor, input: { readonly
     const [material] = await findMaterials(session, [input.materialId]);
     if (!verification || !material) return materialNotFound();
     if (verification.status !== 'DRAFT') return verificationNotOpen(verification);
+    await touchDraft(session, verification.id, deps.now());
     const orphan = await deleteMaterial(session, material);
     if (orphan !== null) orphans.push(orphan);
     return { kind: 'Success', verification } as const;

@@ -39,6 +39,25 @@ export interface Policy {
     readonly claimMinutes: number;
     readonly earliestWorkingDay: number;
     readonly latestWorkingDay: number;
+    /** A mailbox of the reviewers' team; null: nobody is told which cases are due. */
+    readonly remindersTo: string | null;
+  };
+  readonly reminders: {
+    /** How long before a claim lapses it is reminded of; never when the claim is no longer than that. */
+    readonly claimLapsingMinutes: number;
+    /** How long a draft lies untouched before its buyer is reminded. */
+    readonly draftDays: number;
+    /** The hour of the operator's day at which mails remind, 0 to 23. */
+    readonly hour: number;
+  };
+  /** How long is kept what nobody needs for good, in days. */
+  readonly retention: {
+    readonly mailDays: number;
+    readonly failedJobDays: number;
+    /** The files of drafts that were withdrawn. */
+    readonly withdrawnDraftDays: number;
+    /** The files of drafts that lie untouched. */
+    readonly abandonedDraftDays: number;
   };
   readonly calendar: {
     readonly country: string;

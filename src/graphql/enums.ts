@@ -18,6 +18,7 @@ import {
   type Fact as DomainFact,
   type MaterialKind as DomainMaterialKind,
 } from '../domain/material.ts';
+import { jobTasks, type JobTask as DomainJobTask } from '../domain/job-task.ts';
 import { methods, type Method as DomainMethod } from '../domain/method.ts';
 import {
   claimFilters,
@@ -165,6 +166,10 @@ export type WebhookAttemptOutcome = DomainWebhookAttemptOutcome;
 export const WebhookUrlRefusal = bindEnum('WebhookUrlRefusal', webhookUrlRefusals);
 /** One of its values. */
 export type WebhookUrlRefusal = DomainWebhookUrlRefusal;
+/** Binds the contract's enum `JobTask`. */
+export const JobTask = bindEnum('JobTask', jobTasks);
+/** One of its values. */
+export type JobTask = DomainJobTask;
 
 function bindEnum(name: string, values: readonly string[]): Readonly<Record<string, string>> {
   const byName = Object.fromEntries(values.map((value) => [value, value]));

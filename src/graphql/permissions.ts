@@ -8,6 +8,7 @@ const person: Rule = (actor) => actor.kind === 'PERSON';
 const buyer: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'BUYER');
 const staff: Rule = (actor) => actor.kind === 'PERSON' && isStaff(actor);
 const supervisor: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'SUPERVISOR');
+const operator: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'OPERATOR');
 const service: Rule = (actor) => hasRole(actor, 'SERVICE');
 const serviceOrOperator: Rule = (actor) => hasRole(actor, 'SERVICE', 'OPERATOR');
 
@@ -51,6 +52,8 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       auditTrail: staff,
       webhookEndpoints: serviceOrOperator,
       webhookEndpoint: serviceOrOperator,
+      jobQueue: operator,
+      failedJobs: operator,
     },
   },
   Mutation: {
@@ -81,6 +84,8 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       sendTestWebhook: service,
       retryWebhookDelivery: serviceOrOperator,
       replayWebhookEvents: service,
+      retryFailedJob: operator,
+      retryAllFailedJobs: operator,
     },
   },
   Subscription: {
@@ -113,6 +118,10 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
   AuditEntry: { fields: {}, otherwise: staff },
   AuditEntryEdge: { fields: {}, otherwise: staff },
   AuditEntryConnection: { fields: {}, otherwise: staff },
+  JobQueueState: { fields: {}, otherwise: operator },
+  FailedJob: { fields: {}, otherwise: operator },
+  FailedJobEdge: { fields: {}, otherwise: operator },
+  FailedJobConnection: { fields: {}, otherwise: operator },
   ...Object.fromEntries(
     [
       'Spend',

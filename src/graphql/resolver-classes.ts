@@ -8,6 +8,8 @@ import { RejectVerificationMutation } from './mutations/reject-verification.ts';
 import { ReleaseVerificationMutation } from './mutations/release-verification.ts';
 import { RemoveMaterialMutation } from './mutations/remove-material.ts';
 import { RestoreChancesMutation } from './mutations/restore-chances.ts';
+import { RetryAllFailedJobsMutation } from './mutations/retry-all-failed-jobs.ts';
+import { RetryFailedJobMutation } from './mutations/retry-failed-job.ts';
 import { RevokeMembershipMutation } from './mutations/revoke-membership.ts';
 import { SendEmailCodeMutation } from './mutations/send-email-code.ts';
 import { SubmitEmailCodeMutation } from './mutations/submit-email-code.ts';
@@ -25,7 +27,9 @@ import { RetryWebhookDeliveryMutation } from './mutations/retry-webhook-delivery
 import { RotateWebhookSecretMutation } from './mutations/rotate-webhook-secret.ts';
 import { SendTestWebhookMutation } from './mutations/send-test-webhook.ts';
 import { AuditTrailQuery } from './queries/audit-trail.ts';
+import { FailedJobsQuery } from './queries/failed-jobs.ts';
 import { IdentityTypesQuery } from './queries/identity-types.ts';
+import { JobQueueQuery } from './queries/job-queue.ts';
 import { MemberQuery } from './queries/member.ts';
 import { RejectionReasonsQuery } from './queries/rejection-reasons.ts';
 import { ReviewQueueQuery } from './queries/review-queue.ts';
@@ -80,6 +84,8 @@ export const resolverClasses = [
   ReleaseVerificationMutation,
   RemoveMaterialMutation,
   RestoreChancesMutation,
+  RetryAllFailedJobsMutation,
+  RetryFailedJobMutation,
   RevokeMembershipMutation,
   SendEmailCodeMutation,
   SubmitEmailCodeMutation,
@@ -88,7 +94,9 @@ export const resolverClasses = [
   UploadMaterialMutation,
   WithdrawVerificationMutation,
   AuditTrailQuery,
+  FailedJobsQuery,
   IdentityTypesQuery,
+  JobQueueQuery,
   MemberQuery,
   RejectionReasonsQuery,
   ReviewQueueQuery,

@@ -77,6 +77,11 @@ export const objectFields: Readonly<Record<string, Readonly<Record<string, reado
   },
   AuditEntryEdge: { node: [R, S], cursor: [R, S] },
   AuditEntryConnection: { edges: [R, S], nodes: [R, S], pageInfo: [R, S] },
+  // Operators alone, who stand in no other table: test/jobs/failed-jobs.test.ts reads them all.
+  JobQueueState: { waiting: [], oldestWaitingSince: [], scheduled: [], running: [], retrying: [], failed: [] },
+  FailedJob: { id: [], task: [], about: [], attempts: [], lastError: [], createdAt: [], failedAt: [] },
+  FailedJobEdge: { node: [], cursor: [] },
+  FailedJobConnection: { edges: [], nodes: [], pageInfo: [] },
 };
 
 /** Types that are only reached through an object that was guarded already: whoever got there may read all. */

@@ -2,12 +2,17 @@ import { databaseText } from '../support/database-text.ts';
 import { filesOf } from '../support/data-folder.ts';
 import type { TestServer } from '../support/server.ts';
 
+/** How the key of a job begins that is an effect by itself. */
+export const PROBE = 'a-probe#';
+
 /**
  * All that a server holds but its idempotency keys: what a mutation does anew shows here. Let `keepJobs` copy the jobs: what
- * the queue itself holds is left out, since jobs go when they are done.
+ * the queue itself holds is left out, since jobs go when they are done; but for those whose key is of PROBE.
  */
 export async function effectsOf(server: TestServer): Promise<readonly string[]> {
   const lines = (await databaseText(server.databaseUrl)).split('\n');
-  const kept = lines.filter((line) => !/^(graphile_worker\.|public\.idempotency_key )/.test(line));
+  const kept = lines.filter(
+    (line) => !/^(graphile_worker\.(?!_private_jobs .*a-probe#)|public\.idempotency_key )/.test(line),
+  );
   return [...kept.toSorted(), ...(await filesOf(server))];
 }

@@ -12,7 +12,7 @@ beforeAll(async () => {
   server = await startServerForTests();
   await keepJobs(server.databaseUrl);
   // What is sent in the background would look like an effect.
-  await holdJobs(server.databaseUrl, 'webhook');
+  await holdJobs(server.databaseUrl, 'webhook|claim|remind|retention|note');
 });
 afterAll(() => server.close());
 

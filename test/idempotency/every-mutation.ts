@@ -16,6 +16,7 @@ import { sampleIdentity } from '../support/sample-identities.ts';
 import type { TestServer } from '../support/server.ts';
 import { submitVerification } from '../support/submitted-verification.ts';
 import { restoreChances, revokeMembership } from '../support/supervisor-operations.ts';
+import { everyOperatorMutation } from './every-operator-mutation.ts';
 import { everyWebhookMutation } from './every-webhook-mutation.ts';
 import { prepared, type PreparedCall } from './prepared-call.ts';
 
@@ -125,4 +126,5 @@ export const everyMutation: Readonly<Record<string, Prepare>> = {
     return prepared(service, refundOrder, { order, refund: randomUUID() }, { refund: randomUUID() });
   },
   ...everyWebhookMutation,
+  ...everyOperatorMutation,
 };

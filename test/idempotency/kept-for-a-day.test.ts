@@ -67,8 +67,8 @@ describe('a key', () => {
     await sendKeyed(server, call, 'one');
     await letPass('24 hours');
     await sendKeyed(server, { ...call, input: { ...call.input, order: randomUUID() } }, 'another');
-    expect(await deleteOldIdempotencyKeys(database.session())).toBe(1);
-    expect(await deleteOldIdempotencyKeys(database.session())).toBe(0);
+    expect(await deleteOldIdempotencyKeys(database.session(), 500)).toBe(1);
+    expect(await deleteOldIdempotencyKeys(database.session(), 500)).toBe(0);
     expect(await rows.rows('select from idempotency_key')).toHaveLength(1);
   });
 });

@@ -1,5 +1,7 @@
 import type { RenderedMail } from '../../src/mail/mail-content.ts';
+import { casesDueMail } from '../../src/mail/templates/cases-due-mail.ts';
 import { chancesRestoredMail } from '../../src/mail/templates/chances-restored-mail.ts';
+import { draftWaitingMail } from '../../src/mail/templates/draft-waiting-mail.ts';
 import { emailCodeMail } from '../../src/mail/templates/email-code-mail.ts';
 import { membershipRevokedMail } from '../../src/mail/templates/membership-revoked-mail.ts';
 import { stageUnlockedBySpendMail } from '../../src/mail/templates/stage-unlocked-by-spend-mail.ts';
@@ -86,6 +88,26 @@ export function everyMail(): readonly { readonly name: string; readonly mail: Re
     },
     { name: 'stage unlocked by spend', mail: stageUnlockedBySpendMail(unlocked) },
     { name: 'chances restored', mail: chancesRestoredMail({ ...common, method: 'TAX_NUMBER', chancesLeft: 5, link }) },
+    {
+      name: 'draft waiting',
+      mail: draftWaitingMail({
+        ...common,
+        stage: 'Gold',
+        method: 'MATERIALS',
+        steps: ['Hand in: Bank statement.', 'Hand your materials in for review.'],
+        link,
+      }),
+    },
+    {
+      name: 'cases due',
+      mail: casesDueMail({
+        marketplace: 'Example Market',
+        stages: [
+          { name: 'Silver', dueToday: 4, overdue: 0 },
+          { name: 'Gold', dueToday: 2, overdue: 1 },
+        ],
+      }),
+    },
     {
       name: 'membership revoked',
       mail: membershipRevokedMail({

@@ -88,7 +88,7 @@ it('a message that was cleared away is written again as it was', async () => {
   const [told] = at('/cleared');
   const database = await createDatabase({ url: world.server.databaseUrl, maxConnections: 2, onWarning: () => {} });
   const before = new Date(Date.now() + 60_000);
-  await deleteOldDeliveries(database.session(), before);
+  await deleteOldDeliveries(database.session(), before, 500);
   await database.close();
   expect((await endpointOf(service, id)).deliveries).toEqual([]);
   const ids = [told?.headers['webhook-id']];

@@ -39,8 +39,8 @@ it('old deliveries go with their attempts and messages; young ones and what is p
   await age(old, 31);
   await age(young, 29);
   await age(pending, 31);
-  expect(await deleteOldDeliveries(database.session(), daysAgo(30))).toBe(1);
-  expect(await deleteOldDeliveries(database.session(), daysAgo(30))).toBe(0);
+  expect(await deleteOldDeliveries(database.session(), daysAgo(30), 500)).toBe(1);
+  expect(await deleteOldDeliveries(database.session(), daysAgo(30), 500)).toBe(0);
   const left = await Promise.all([old, young, pending].map((id) => endpointOf(service, id)));
   expect(left.map((endpoint) => endpoint.deliveries.length)).toEqual([0, 1, 1]);
   const [count] = await world.database.rows(
@@ -56,7 +56,7 @@ it('what is kept for an endpoint that has been disabled all the time goes as wel
     await age(id, 40);
   }
   await world.database.rows('update webhook_endpoint set disabled_at = $1 where id = $2', [daysAgo(31), long]);
-  expect(await deleteOldDeliveries(database.session(), daysAgo(30))).toBe(1);
+  expect(await deleteOldDeliveries(database.session(), daysAgo(30), 500)).toBe(1);
   expect((await endpointOf(service, short)).deliveries).toHaveLength(1);
   expect((await endpointOf(service, long)).deliveries).toHaveLength(0);
 });
@@ -73,9 +73,9 @@ it('a message stays as long as one of its deliveries', async () => {
   const kept = await Promise.all(ids.map((id) => deliveriesWhen(other, id, ([one]) => one?.status === 'DELIVERED')));
   const [message] = new Set(kept.flat().map((one) => one.messageId));
   await age(ids[0] ?? '', 31);
-  expect(await deleteOldDeliveries(database.session(), daysAgo(30))).toBe(1);
+  expect(await deleteOldDeliveries(database.session(), daysAgo(30), 500)).toBe(1);
   expect(await world.database.count('webhook_message', 'id', message ?? '')).toBe(1);
   await age(ids[1] ?? '', 31);
-  expect(await deleteOldDeliveries(database.session(), daysAgo(30))).toBe(1);
+  expect(await deleteOldDeliveries(database.session(), daysAgo(30), 500)).toBe(1);
   expect(await world.database.count('webhook_message', 'id', message ?? '')).toBe(0);
 });

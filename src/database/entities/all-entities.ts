@@ -3,6 +3,7 @@ import { ChanceEntity } from './chance-entity.ts';
 import { DecisionEntity, DecisionReasonEntity } from './decision-entity.ts';
 import { EmailCodeEntity } from './email-code-entity.ts';
 import { AuditEntryEntity, EventEntity } from './log-entity.ts';
+import { MailEntity, ReminderEntity } from './mail-entity.ts';
 import { MaterialEntity } from './material-entity.ts';
 import { MemberEntity } from './member-entity.ts';
 import { MembershipChangeEntity, StageUnlockEntity } from './membership-entity.ts';
@@ -34,6 +35,8 @@ export const allEntities = [
   WebhookMessageEntity,
   WebhookDeliveryEntity,
   WebhookAttemptEntity,
+  MailEntity,
+  ReminderEntity,
 ] as const;
 
 /** The tables as typed SQL sees them: columns under their property names. */

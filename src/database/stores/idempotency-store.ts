@@ -84,10 +84,12 @@ export async function endAttempt(session: Session, { id, attempt }: Attempt): Pr
   for (const statement of [freed, forgotten]) await statement.execute(sqlOf(session));
 }
 
-/** Deletes the keys that no longer count, and says how many. To be called now and then, so that the table stays small. */
-export async function deleteOldIdempotencyKeys(session: Session): Promise<number> {
+/** Deletes keys that no longer count, at most so many, and says how many. To be called now and then, so that the table stays small. */
+export async function deleteOldIdempotencyKeys(session: Session, most: number): Promise<number> {
   const { rows } = await sql`
-    delete from idempotency_key where began_at <= now() - ${KEPT} returning id
+    delete from idempotency_key where id in (
+      select id from idempotency_key where began_at <= now() - ${KEPT} limit ${most}
+    ) returning id
   `.execute(sqlOf(session));
   return rows.length;
 }
