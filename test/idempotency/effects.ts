@@ -7,12 +7,12 @@ export const PROBE = 'a-probe#';
 
 /**
  * All that a server holds but its idempotency keys: what a mutation does anew shows here. Let `keepJobs` copy the jobs: what
- * the queue itself holds is left out, since jobs go when they are done; but for those whose key is of PROBE.
+ * the queue itself holds, and what is kept of servers and mails in the background, is left out, since jobs go when they are done; but for those whose key is of PROBE.
  */
 export async function effectsOf(server: TestServer): Promise<readonly string[]> {
   const lines = (await databaseText(server.databaseUrl)).split('\n');
   const kept = lines.filter(
-    (line) => !/^(graphile_worker\.(?!_private_jobs .*a-probe#)|public\.idempotency_key )/.test(line),
+    (line) => !/^(graphile_worker\.(?!_private_jobs .*a-probe#)|public\.(idempotency_key|server|mail) )/.test(line),
   );
   return [...kept.toSorted(), ...(await filesOf(server))];
 }
