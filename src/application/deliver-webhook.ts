@@ -7,9 +7,9 @@ import type { Deps } from './deps.ts';
 import { recordWebhookAttempt } from './record-webhook-attempt.ts';
 import { signingSecrets } from './webhook-secrets.ts';
 
-/** How long, and how often, to wait for transactions that may still come before an event; the first in milliseconds. */
+/** How often, and for how many milliseconds, to wait for transactions that may still come before an event. */
+const PATIENCE = 5;
 const PAUSE = 50;
-const PATIENCE = 20;
 
 /**
  * Sends a delivery once, if it is its turn, and keeps what came of it. Whatever dies in between, it is sent again later:

@@ -49,19 +49,20 @@ interface Tried {
 }
 
 /** What is true of a delivery once it was sent another time. */
-function sentOnce({ tries: { attempts, tries, firstTriedAt }, attempt }: Tried) {
+function sentOnce({ attempts, tries, firstTriedAt }: DeliveryTries, now: Date) {
   return {
     attempts: attempts + 1,
     tries: tries + 1,
-    firstTriedAt: firstTriedAt ?? attempt.at,
+    firstTriedAt: firstTriedAt ?? now,
     lease: null,
     leasedUntil: null,
   };
 }
 
 async function keepSuccess(deps: Deps, session: Session, endpoint: WebhookEndpoint, tried: Tried) {
-  const delivered = { status: 'DELIVERED', deliveredAt: deps.now(), nextAttemptAt: null } as const;
-  await changeDelivery(session, tried.id, { ...sentOnce(tried), ...delivered });
+  const now = deps.now();
+  const delivered = { status: 'DELIVERED', deliveredAt: now, nextAttemptAt: null } as const;
+  await changeDelivery(session, tried.id, { ...sentOnce(tried.tries, now), ...delivered });
   if (endpoint.failingSince === null) return endpoint;
   return changeWebhookEndpoint(session, endpoint.id, { failingSince: null });
 }
@@ -74,7 +75,7 @@ async function keepFailure(
 ) {
   const { policy } = deps;
   const now = deps.now();
-  const sent = sentOnce(tried);
+  const sent = sentOnce(tried.tries, now);
   const isGone = tried.attempt.statusCode === 410;
   const pause = pauseAfter({
     tries: sent.tries,
@@ -88,7 +89,8 @@ async function keepFailure(
   await changeDelivery(session, tried.id, { ...sent, status, nextAttemptAt: next });
   if (next !== null) await orderDelivery(session, { delivery: tried.id, attempt: sent.attempts }, next);
 
-  const failingSince = endpoint.failingSince ?? tried.attempt.at;
+  // As it was written down, not as it began: by then another may have been delivered.
+  const failingSince = endpoint.failingSince ?? now;
   const failing = await changeWebhookEndpoint(session, endpoint.id, { failingSince });
   const cause = causeToDisable({
     now,

@@ -27,6 +27,7 @@ describe('a policy of another form is refused, with the line, when', () => {
     ],
     ['a number is too large', 'claimMinutes: 30', 'claimMinutes: 5000', '5000', 'review.claimMinutes: Too big'],
     ['there are no chances', 'EMAIL: 5', 'EMAIL: 0', 'EMAIL: 0', 'chances.EMAIL: Too small'],
+    ['webhooks are never sent', 'attempts: 10', 'attempts: 0', 'attempts: 0', 'webhooks.attempts: Too small'],
     ['an amount is broken', 'spend: 100000\n', 'spend: 1000.50\n', 'spend: 1000.50', 'stages.1.spend'],
     ['a method is unknown', 'methods: [MATERIALS]', 'methods: [FAX]', 'FAX', 'stages.3.methods.0'],
     [

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createDatabase } from '../../src/database/database.ts';
+import { appendEvents } from '../../src/database/event-log.ts';
 import { atOnce } from '../support/at-once.ts';
+import { readDatabase } from '../support/database-reader.ts';
 import type { Answer, TestClient } from '../support/client.ts';
 import {
   changeEndpoint,
@@ -17,7 +20,7 @@ import {
   rotateSecret,
   sendTest,
 } from './webhook-operations.ts';
-import { deliveriesWhen, startWebhookWorld, type WebhookWorld } from './webhook-world.ts';
+import { deliveriesWhen, PATIENCE, startWebhookWorld, type WebhookWorld } from './webhook-world.ts';
 
 const NONE = '01890000-0000-7000-8000-000000000000';
 
@@ -139,6 +142,42 @@ describe('an endpoint', () => {
     await world.passTime();
     await world.changeMembership(100_000);
     expect(world.receiver.received.filter((webhook) => webhook.path === '/removed')).toHaveLength(1);
+  });
+
+  it('is removed while something happens, and neither fails', async () => {
+    const service = await world.newService();
+    const { id } = await register(service, new URL('/raced', world.receiver.url).href);
+    const database = await createDatabase({ url: world.server.databaseUrl, maxConnections: 2, onWarning: () => {} });
+    const member = await world.changeMembership(100_000);
+    let removed: Promise<unknown> = Promise.resolve();
+    await database.transaction(async (session) => {
+      await appendEvents(session, [{ type: 'MEMBERSHIP_CHANGED', at: new Date(), memberId: member }]);
+      removed = service.data(removeEndpoint, { input: { endpoint: id } });
+      await vi.waitFor(async () => {
+        expect(await world.database.rows('select from pg_locks where not granted')).not.toEqual([]);
+      }, PATIENCE);
+    });
+    await database.close();
+    expect(await removed).toMatchObject({ removeWebhookEndpoint: { removed: id } });
+    expect(await world.database.count('webhook_delivery', 'endpoint_id', id)).toBe(0);
+    const events = await world.database.rows('select from event where member_id = $1', [member]);
+    expect(events).toHaveLength(2);
+  });
+
+  it('that is just being removed fails nothing that happens meanwhile', async () => {
+    const service = await world.newService();
+    const { id } = await register(service, new URL('/going', world.receiver.url).href);
+    const removing = await readDatabase(world.server.databaseUrl);
+    await removing.rows('begin');
+    await removing.rows('delete from webhook_endpoint where id = $1', [id]);
+    const happens = world.changeMembership(100_000);
+    await vi.waitFor(async () => {
+      expect(await world.database.rows('select from pg_locks where not granted')).not.toEqual([]);
+    }, PATIENCE);
+    await removing.rows('commit');
+    await removing.close();
+    const member = await happens;
+    expect(await world.database.rows('select from event where member_id = $1', [member])).toHaveLength(1);
   });
 
   it.each([

@@ -49,7 +49,8 @@ describe('a webhook that the receiver refuses', () => {
     expect(first).toMatchObject({ status: 'PENDING', deliveredAt: null });
     expect(pauseOf(first)).toBeGreaterThanOrEqual(5);
     expect(pauseOf(first)).toBeLessThan(10);
-    expect((await endpointOf(service, id)).failingSince).toBe(first.attempts[0]?.at);
+    const { failingSince } = await endpointOf(service, id);
+    expect(Date.parse(failingSince ?? '')).toBeGreaterThanOrEqual(Date.parse(first.attempts[0]?.at ?? ''));
     await world.passTime();
     const second = await delivery(2);
     expect(pauseOf(second)).toBeGreaterThanOrEqual(300);
@@ -177,8 +178,15 @@ describe('an answer', () => {
 });
 
 it('a receiver that lets us wait holds up no other service, and no mail', async () => {
-  const slow = await endpointThatAnswers('/slow', 'hang');
-  for (const _ of Array.from({ length: 12 })) await world.changeMembership(100_000);
+  let [open, most] = [0, 0];
+  const slow = await endpointThatAnswers('/slow', (response) => {
+    open += 1;
+    most = Math.max(most, open);
+    response.on('close', () => {
+      open -= 1;
+    });
+  });
+  await Promise.all(Array.from({ length: 8 }, () => world.changeMembership(100_000)));
   await slow.received(4);
   const other = await world.newService();
   const { id } = await register(other, new URL('/quick', world.receiver.url).href);
@@ -186,6 +194,5 @@ it('a receiver that lets us wait holds up no other service, and no mail', async 
   await deliveriesWhen(other, id, ([one]) => one?.status === 'DELIVERED');
   const { email } = await submitVerification(world.server);
   await world.server.mails.waitFor(email, /received/);
-  // At most four of one endpoint at once.
-  expect(world.receiver.received.filter((webhook) => webhook.path === '/slow')).toHaveLength(4);
+  expect(most).toBe(4);
 });

@@ -15,8 +15,9 @@ export interface WebhookEndpointDisabled {
 const why = {
   OPERATOR: 'The operator disabled it.',
   GONE: 'It answered 410 Gone, which says that it takes no more messages.',
-  FAILING: 'It has only failed for days.',
-  ATTEMPTS_EXHAUSTED: 'A message was given up after its last attempt, and nothing else was delivered meanwhile.',
+  FAILING: 'For days it has taken no message at all.',
+  ATTEMPTS_EXHAUSTED:
+    'A message was sent to it as often as we try, and neither this one nor any other was taken meanwhile.',
 } as const satisfies Record<WebhookEndpointDisabled['cause'], string>;
 
 /** Tells an endpoint's contact that it was disabled, why, that nothing is lost, and what to do. */
