@@ -2,7 +2,10 @@ import type { Role } from '../src/domain/actor.ts';
 import type { Servers } from './clients/client.ts';
 import { signIn, type Person } from './clients/people.ts';
 import { startCluster, type Cluster } from './cluster/cluster.ts';
+import { createRandom } from './random.ts';
 import { startMailTroubleSink, type MailTroubleSink } from './sinks/mail-sink.ts';
+import { registerWebhooks } from './sinks/register-webhooks.ts';
+import { startWebhookSink } from './sinks/webhook-sink.ts';
 import type { TortureRun } from './torture-run.ts';
 
 /** All that a run takes place in. */
@@ -32,14 +35,27 @@ export async function gatherWorld(run: TortureRun, closers: (() => Promise<void>
   const options = { cluster, servers, history, seed: plan.seed, patience, keysAreKnown, signal: aborted.signal };
   const meet = async (plans: readonly { readonly name: string }[], role: Role) =>
     Promise.all(plans.map(({ name }) => signIn(options, name, role)));
+  const services = await meet(plan.services, 'SERVICE');
+  if (run.webhooks) await receiveWebhooks(run, cluster, services[0]?.token ?? '', closers);
   return {
     cluster,
     servers,
     mails,
     buyers: await meet(plan.buyers, 'BUYER'),
     reviewers: await meet(plan.reviewers, 'REVIEWER'),
-    services: await meet(plan.services, 'SERVICE'),
+    services,
     supervisors: await meet(plan.supervisors, 'SUPERVISOR'),
     abort: () => aborted.abort(),
   };
+}
+
+async function receiveWebhooks(
+  { history, plan }: TortureRun,
+  cluster: Cluster,
+  token: string,
+  closers: (() => Promise<void>)[],
+): Promise<void> {
+  const sink = await startWebhookSink(history, createRandom(plan.seed).fork('webhooks'));
+  closers.push(() => sink.close());
+  sink.trust(await registerWebhooks(cluster.seats[0]?.address() ?? '', token, sink.url));
 }

@@ -48,6 +48,7 @@ async function runOnce(options: TortureOptions): Promise<number> {
       history,
       bug: options.bug,
       keysAreKnown: options.keys,
+      webhooks: options.webhooks,
       requestPatience: options.requestSeconds * 1000,
       settlePatience: options.settleSeconds * 1000,
       onPhase: (phase) => say(`${seconds().toFixed(1).padStart(7)} s  ${phase}`),

@@ -17,6 +17,8 @@ export interface TortureOptions {
   readonly bug: string | undefined;
   /** Whether the servers know a wish by its `Idempotency-Key`. */
   readonly keys: boolean;
+  /** Whether an endpoint for webhooks is registered. */
+  readonly webhooks: boolean;
   /** Keep the history and the logs of a run that found nothing, too. */
   readonly keep: boolean;
   readonly requestSeconds: number;
@@ -41,6 +43,7 @@ const described = {
   'mail-troubles': { type: 'string', says: 'troubles of the mail server', otherwise: d.mailTroubles },
   sse: { type: 'string', says: 'how many of a hundred subscribers listen by SSE', otherwise: d.ssePercent },
   keys: { type: 'boolean', says: 'repeat any unknown wish under its Idempotency-Key', otherwise: 'no' },
+  webhooks: { type: 'boolean', says: 'have webhooks sent to a sink of the run’s own', otherwise: 'no' },
   bug: { type: 'string', says: 'a planted bug, with the short run under which it shows', otherwise: 'none' },
   'database-url': { type: 'string', says: 'an empty PostgreSQL database', otherwise: 'one of the run’s own' },
   'request-seconds': { type: 'string', says: 'how long a client waits for an answer', otherwise: 3 },
@@ -102,6 +105,7 @@ export function readOptions(args: readonly string[], anySeed: () => number): Tor
     databaseUrl: values['database-url'],
     bug: values.bug,
     keys: values.keys === true,
+    webhooks: values.webhooks === true,
     keep: values.keep === true,
     requestSeconds: whole('request-seconds', 3, 1),
     settleSeconds: whole('settle-seconds', values.bug === undefined ? 90 : 5, 1),

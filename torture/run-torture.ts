@@ -27,7 +27,7 @@ export async function runTorture(run: TortureRun): Promise<readonly Violation[]>
     entry: 'RUN',
     seed: plan.seed,
     keysAreKnown: run.keysAreKnown,
-    webhooks: false,
+    webhooks: run.webhooks,
     chances: RUN_CHANCES,
     stages: runStages.map(({ code, spend }) => ({ code, spend })),
   });

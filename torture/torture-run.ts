@@ -13,6 +13,8 @@ export interface TortureRun {
   readonly bug?: string | undefined;
   /** Whether the servers know a wish by its `Idempotency-Key`. */
   readonly keysAreKnown: boolean;
+  /** Whether an endpoint for webhooks is registered. */
+  readonly webhooks: boolean;
   /** The longest that a client waits for an answer, in milliseconds. */
   readonly requestPatience: number;
   /** The longest that is waited at the end for what is still missing, in milliseconds. */

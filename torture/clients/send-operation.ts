@@ -28,7 +28,7 @@ const answer = z.object({
 });
 
 /** Top-level errors that leave open whether anything was done. */
-const uncertain = new Set(['SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
+const uncertain = new Set(['SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'IDEMPOTENCY_KEY_IN_FLIGHT']);
 
 /** Sends one operation once, as a plain HTTP client. Throws TortureError when a server says that it was asked wrongly. */
 export async function sendOperation(sending: Sending): Promise<Reply> {

@@ -59,6 +59,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       SAMPLE_DATA: 'false',
       SECRET_KEY: secretKey,
       LOG_LEVEL: 'warn',
+      WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8',
       NODE_COMPILE_CACHE: join(shared, 'compiled'),
     };
     const start = { env, bug: options.bug, logFile: join(folder, `server-${index}.log`) };

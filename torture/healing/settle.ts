@@ -25,12 +25,13 @@ const STRANDED_AFTER = 4000;
 
 /**
  * Looks again and again until all is quiet: two looks in a row see the same, and nothing is missing any more; or until the
- * patience ends. Returns what is wrong then. What can't be mended by waiting ends it at once.
+ * patience ends. Returns what is wrong then. When nothing is missing and something is wrong all the same, waiting ends early.
  */
 export async function settle(options: SettleOptions): Promise<readonly Violation[]> {
   const { cluster, history, token, members, patience } = options;
   const began = performance.now();
   let before: FinalState | undefined;
+  let foundBefore = '';
   const wasBroken = history.entries.some(({ entry }) => entry === 'FAULT');
   let helpedAt = began;
   for (;;) {
@@ -41,8 +42,11 @@ export async function settle(options: SettleOptions): Promise<readonly Violation
     if (state !== undefined && JSON.stringify(state) === JSON.stringify(before)) {
       const final = { entry: 'FINAL', from, state, seq: from, at: 0 } as const;
       const found = checkHistory([...history.entries, final]);
-      const mayStillCome = found.length > 0 && found.every((one) => one.mayStillCome === true);
-      if (!mayStillCome || waited > patience) {
+      const mayStillCome = found.some((one) => one.mayStillCome === true);
+      // What is wrong for good is wrong in the next look as well; what was just being done is not.
+      const isSettled = found.length === 0 || (!mayStillCome && JSON.stringify(found) === foundBefore);
+      foundBefore = JSON.stringify(found);
+      if (isSettled || waited > patience) {
         history.add({ entry: 'FINAL', from, state });
         return found;
       }

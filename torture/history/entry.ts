@@ -52,13 +52,15 @@ const entryWords = z.discriminatedUnion('entry', [
     messageId: z.string(),
     fate: z.enum(['TAKEN', 'SWALLOWED']),
   }),
-  /** A webhook message arrived. */
+  /** A webhook message arrived: `tells` is the outcome, or the level. REFUSED: it was answered with 503; SWALLOWED: with nothing. */
   z.object({
     entry: z.literal('MESSAGE'),
     id: z.string(),
     member: z.string(),
-    happened,
-    fate: z.enum(['TAKEN', 'REFUSED', 'SWALLOWED']),
+    stream,
+    cursor: z.string(),
+    tells: z.string(),
+    fate: z.enum(['TAKEN', 'REFUSED', 'SWALLOWED', 'FORGED']),
   }),
   z.object({ entry: z.literal('FAULT'), fault: z.string(), server: z.number().optional(), lasts: z.number() }),
   z.object({ entry: z.literal('HEALED'), fault: z.string(), server: z.number().optional() }),

@@ -105,8 +105,8 @@ describe('the log', () => {
   });
 });
 
-function message(id: string, verification: string, fate: 'TAKEN' | 'REFUSED' = 'TAKEN') {
-  return { entry: 'MESSAGE', id, member: BUYER, happened: reviewed(verification, 'REJECTED'), fate } as const;
+function message(id: string, cursor: string, fate: 'TAKEN' | 'REFUSED' | 'FORGED' = 'TAKEN', tells = 'REJECTED') {
+  return { entry: 'MESSAGE', id, member: BUYER, stream: 'REVIEWED', cursor, tells, fate } as const;
 }
 
 /** What is found when these messages come of two events. */
@@ -122,16 +122,34 @@ function foundOf(...messages: readonly ReturnType<typeof message>[]): readonly s
 
 describe('with an endpoint registered, a webhook message', () => {
   it('comes for each event, in the order of the log; the same one may come again', () => {
-    expect(
-      foundOf(message('w1', 'v1', 'REFUSED'), message('w1', 'v1'), message('w1', 'v1'), message('w2', 'v2')),
-    ).toEqual([]);
+    const [first, second] = [message('w1', 'c1'), message('w2', 'c2')];
+    expect(foundOf(message('w1', 'c1', 'REFUSED'), first, first, second)).toEqual([]);
   });
 
-  it('is missed, is one too many, or comes too early', () => {
-    expect(foundOf(message('w1', 'v1'))).toEqual([expect.stringMatching(/^no message told m1 of .*v2/)]);
-    expect(foundOf(message('w1', 'v1'), message('w3', 'v1'), message('w2', 'v2'))).toEqual([
-      expect.stringMatching(/^a message too many told m1 of .*v1/),
-    ]);
-    expect(foundOf(message('w2', 'v2'), message('w1', 'v1'))).toEqual(['the messages of m1 came in another order']);
+  it.for([
+    ['is missed', [message('w1', 'c1')], 'no message told of c2 of m1'],
+    ['is one too many', [message('w1', 'c1'), message('w3', 'c1'), message('w2', 'c2')], '2 messages told of c1 of m1'],
+    [
+      'tells of what never was',
+      [message('w1', 'c1'), message('w2', 'c2'), message('w9', 'c9')],
+      'a message told of c9 of m1, which the log does not have',
+    ],
+    [
+      'comes too early',
+      [message('w2', 'c2'), message('w1', 'c1')],
+      "the messages of m1 came in another order than the log's",
+    ],
+    [
+      'tells something else',
+      [message('w1', 'c1', 'TAKEN', 'APPROVED'), message('w2', 'c2')],
+      'the message of c1 of m1 tells APPROVED, not REJECTED',
+    ],
+    [
+      'is forged',
+      [message('w1', 'c1'), message('w2', 'c2'), message('w1', 'c1', 'FORGED')],
+      'the message w1 bears no signature of ours',
+    ],
+  ] as const)('is noticed when it %s', ([, messages, finding]) => {
+    expect(foundOf(...messages)).toEqual([finding]);
   });
 });
