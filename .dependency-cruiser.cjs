@@ -20,7 +20,7 @@ const rules = floors.flatMap((floor, height) =>
     comment: `${room} imports from floors below it only.`,
     severity: 'error',
     from: { path: path([room]) },
-    to: { path: '^(src|demo|test|bench)/', pathNot: path([room, ...floors.slice(0, height).flat()]) },
+    to: { path: '^(src|demo|torture|test|bench)/', pathNot: path([room, ...floors.slice(0, height).flat()]) },
   })),
 );
 
@@ -65,8 +65,21 @@ module.exports = {
     {
       name: 'the-server-does-not-import-tests',
       severity: 'error',
-      from: { path: '^(src|demo)/' },
+      from: { path: '^(src|demo|torture)/' },
       to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'the-server-does-not-import-its-torture',
+      severity: 'error',
+      from: { path: '^(src|demo)/' },
+      to: { path: '^torture/' },
+    },
+    {
+      name: 'the-checker-is-independent',
+      comment: 'It judges by what was told and heard alone: it must not share a line with what it judges.',
+      severity: 'error',
+      from: { path: '^torture/(checker|history)/' },
+      to: { path: '^(src|demo|torture)/', pathNot: '^torture/(checker|history)/' },
     },
   ],
   options: {

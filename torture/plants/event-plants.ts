@@ -1,0 +1,98 @@
+import type { Plant } from './plant.ts';
+
+/** Many memberships change at once: events of many transactions that commit in another order than they began. */
+const storm = { buyers: 16, services: 8, orders: 10, steps: 1, mix: { refundPercent: 0, repeatPercent: 0 } } as const;
+
+/** Decisions all the time, and servers that die meanwhile. */
+const kills = {
+  kills: 2,
+  buyers: 6,
+  reviewers: 3,
+  orders: 0,
+  mix: { releasePercent: 0, takeWeights: { RUSH: 1 } },
+} as const;
+
+const review = "{ type: 'VERIFICATION_REVIEWED', at, memberId, verificationId: id },";
+
+/** Bugs between a commit and who follows the log. */
+export const eventPlants: readonly Plant[] = [
+  {
+    name: 'follower-skips-late-commits',
+    says: 'who follows the log goes past transactions that still run, and never sees what they commit',
+    rule: 'subscribers-hear-all',
+    edits: [
+      {
+        file: 'database/event-log.js',
+        find: '.where(sql `xid < pg_snapshot_xmin(pg_current_snapshot())`)',
+        replace: '',
+      },
+    ],
+    plan: storm,
+  },
+  {
+    name: 'cursor-includes-itself',
+    says: 'the event of the cursor is read again',
+    rule: 'subscribers-hear-all',
+    edits: [{ file: 'database/event-log.js', find: '(xid, id) > (', replace: '(xid, id) >= (' }],
+  },
+  {
+    name: 'membership-event-left-out',
+    says: 'a membership changes, and the log does not tell',
+    rule: 'subscribers-hear-all',
+    edits: [
+      {
+        file: 'application/unlock-stage.js',
+        find: "await appendEvents(session, [{ type: 'MEMBERSHIP_CHANGED', at, memberId, membershipChangeId: change.id }]);",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'followers-never-woken',
+    says: 'the wake-up is lost, and nobody looks by himself',
+    rule: 'subscribers-hear-all',
+    edits: [
+      { file: 'database/event-follower.js', find: "client.on('notification', look);", replace: '' },
+      {
+        file: 'database/event-follower.js',
+        find: 'timer = setTimeout(look, more ? SOON : options.pollMilliseconds);',
+        replace: 'void more;',
+      },
+    ],
+    plan: { mix: { mannerWeights: { STEADY: 1 } } },
+  },
+  {
+    name: 'event-before-decision',
+    says: 'the event is committed before the decision, which may never be',
+    rule: 'subscribers-hear-all',
+    edits: [
+      { file: 'application/decide.js', find: review, replace: '' },
+      {
+        file: 'application/decide.js',
+        find: 'const decided = await changeVerification(session, id, {',
+        replace: `
+          await session.fork().transactional((own) => appendEvents(own, [${review}]));
+          await new Promise((resolve) => { setTimeout(resolve, 400); });
+          const decided = await changeVerification(session, id, {`,
+      },
+    ],
+    plan: kills,
+  },
+  {
+    name: 'event-after-decision',
+    says: 'the event is committed after the decision, unless the server dies between',
+    rule: 'subscribers-hear-all',
+    edits: [
+      { file: 'application/decide.js', find: review, replace: '' },
+      {
+        file: 'application/decide.js',
+        find: 'const decided = await changeVerification(session, id, {',
+        replace: `
+          const later = session.fork();
+          setTimeout(() => later.transactional((own) => appendEvents(own, [${review}])).catch(() => {}), 2000);
+          const decided = await changeVerification(session, id, {`,
+      },
+    ],
+    plan: kills,
+  },
+];
