@@ -60,7 +60,7 @@ export const policyFile = z.strictObject({
     holidays: z.array(z.iso.date()).default([]),
     makeUpDays: z.array(z.iso.date()).default([]),
   }),
-  events: z.strictObject({ keepDays: z.int().min(1).max(36_500) }),
+  events: z.strictObject({ keepDays: z.int().min(1).max(36_500).default(400) }).prefault({}),
   materials: z.strictObject({
     maxFileMegabytes: megabytes,
     maxTotalMegabytes: megabytes,
@@ -82,13 +82,16 @@ export const policyFile = z.strictObject({
     alsoRefuse: z.array(domain).default([]),
     alwaysAccept: z.array(domain).default([]),
   }),
-  webhooks: z.strictObject({
-    maxEndpoints: z.int().min(1).max(100),
-    attempts: z.int().min(1).max(30),
-    disableAfterDays: z.int().min(1).max(30),
-    previousSecretHours: z.int().min(1).max(720),
-    keepDeliveriesDays: z.int().min(1).max(365),
-  }),
+  // A policy of an earlier version has no such section.
+  webhooks: z
+    .strictObject({
+      maxEndpoints: z.int().min(1).max(100).default(10),
+      attempts: z.int().min(1).max(30).default(10),
+      disableAfterDays: z.int().min(1).max(30).default(5),
+      previousSecretHours: z.int().min(1).max(720).default(24),
+      keepDeliveriesDays: z.int().min(1).max(365).default(30),
+    })
+    .prefault({}),
 });
 
 /** policy.yaml as it was read. */
