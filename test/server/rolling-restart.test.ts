@@ -132,15 +132,17 @@ async function makeFolders(count: number): Promise<readonly string[]> {
   return folders;
 }
 
+/** Starts a server and waits until the balancer sends to it. */
+async function start(dataDir: string) {
+  const env = { DATA_DIR: dataDir, DATABASE_URL: database.url, DRAIN_SECONDS: '2', DATABASE_CONNECTIONS: '5' };
+  const server = startProcess(built, { ...env, SECRET_KEY: Buffer.alloc(32, 1).toString('base64') });
+  const { url } = await server.greeting;
+  await balancer.add(url);
+  return { ...server, dataDir, url };
+}
+
 it('three servers are restarted one after the other under load, and nobody notices', { timeout: 600_000 }, async () => {
   const folders = await makeFolders(3);
-  const start = async (dataDir: string) => {
-    const env = { DATA_DIR: dataDir, DATABASE_URL: database.url, DRAIN_SECONDS: '2', DATABASE_CONNECTIONS: '5' };
-    const server = startProcess(built, { ...env, SECRET_KEY: Buffer.alloc(32, 1).toString('base64') });
-    const { url } = await server.greeting;
-    await balancer.add(url);
-    return { ...server, dataDir, url };
-  };
   const servers = await Promise.all(folders.map(start));
 
   const [folder = ''] = folders;
