@@ -63,6 +63,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: MOST_OPERATION_BYTES,
     trustProxy: options.trustProxy,
     forceCloseConnections: 'idle',
+    // What still comes by an open connection while the server stops is answered; that connection then ends.
+    return503OnClosing: false,
     requestTimeout: 120_000,
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerBadAddress,

@@ -42,30 +42,27 @@ async function reject(server: TestServer, { id, version }: SubmittedVerification
   });
 }
 
-/** The next event from a cursor on, by either way; the connection ends with it. */
-const followOnce = {
-  async socket(server: TestServer, token: string | undefined, after: string) {
-    const client = server.withToken(token);
-    const { value } = await client.subscribe(followReviews, { after }).next();
-    await client.close();
-    return told.parse(value?.data).verificationReviewed;
-  },
-  async stream(server: TestServer, token: string | undefined, after: string) {
-    const stream = await openEventStream(server.url, { token, query: print(followReviews), variables: { after } });
-    const event = await stream.next();
-    stream.close();
-    return told.parse(event?.result?.data).verificationReviewed;
-  },
-};
+/** The next event from a cursor on, over a socket that ends with it. */
+async function nextBySocket(server: TestServer, token: string | undefined, after: string) {
+  const client = server.withToken(token);
+  const { value } = await client.subscribe(followReviews, { after }).next();
+  await client.close();
+  return told.parse(value?.data).verificationReviewed;
+}
+
+/** The same over an event stream. */
+async function nextByStream(server: TestServer, token: string | undefined, after: string) {
+  const stream = await openEventStream(server.url, { token, query: print(followReviews), variables: { after } });
+  const event = await stream.next();
+  stream.close();
+  return told.parse(event?.result?.data).verificationReviewed;
+}
 
 it('what is decided through one is pushed by all, over sockets and event streams', async () => {
   const submitted = await submitVerification(another(0));
   const { token } = submitted.buyer;
   const after = await cursorOfNow(database);
-  const heard = servers.flatMap((server) => [
-    followOnce.socket(server, token, after),
-    followOnce.stream(server, token, after),
-  ]);
+  const heard = servers.flatMap((server) => [nextBySocket(server, token, after), nextByStream(server, token, after)]);
   await reject(another(1), submitted);
   const events = await Promise.all(heard);
   expect(events.map(({ verification }) => verification.id)).toEqual(events.map(() => submitted.id));
@@ -76,16 +73,14 @@ it('who comes back to another server each time misses nothing, and hears nothing
   let after = await cursorOfNow(database);
   const { token } = await another(0).signIn('BUYER');
   const [decided, heard]: [string[], string[]] = [[], []];
-  const ways = [followOnce.socket, followOnce.stream];
   for (let nth = 0; nth < 4; nth += 1) {
     const submitted = await submitVerification(another(nth), { buyer: another(nth).withToken(token), stage: 'GOLD' });
     await reject(another(nth + 1), submitted);
     decided.push(submitted.id);
-    const follow = ways[nth % ways.length] ?? followOnce.socket;
     // Every second time, two have happened meanwhile.
     if (nth % 2 === 0) continue;
-    for (let missed = 0; missed < 2; missed += 1) {
-      const { cursor, verification } = await follow(another(nth + 2 + missed), token, after);
+    for (const next of [nextBySocket, nextByStream]) {
+      const { cursor, verification } = await next(another(nth + heard.length), token, after);
       after = cursor;
       heard.push(verification.id);
     }

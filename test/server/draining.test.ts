@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openEventStream } from '../support/event-stream.ts';
 import { post } from '../support/raw-http.ts';
@@ -83,5 +85,24 @@ it('a server without a time to drain ends at once', async () => {
   server.kill('SIGTERM');
   expect(await socket.ended).toMatchObject({ code: 1012 });
   expect(await stream.next()).toBeUndefined();
+  expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
+});
+
+it('a request that was still on its way when the server began to stop is answered', async () => {
+  const { server, url, token, socket } = await start(0);
+  const { hostname, port, host } = new URL(url);
+  const connection = connect(Number(port), hostname);
+  let answer = '';
+  connection.setEncoding('utf8').on('data', (text: string) => (answer += text));
+  const body = JSON.stringify(VIEWER);
+  connection.write(`POST /graphql HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n`);
+  // Once another is answered, the server has read the half of this one.
+  await post({ url, token }, VIEWER);
+  server.kill('SIGTERM');
+  await socket.ended;
+  connection.write(`Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  await once(connection, 'end');
+  expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  expect(answer).toContain('"viewer":{"id":');
   expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
 });
