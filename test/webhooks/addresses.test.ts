@@ -31,7 +31,11 @@ const privateV4 = fc.oneof(
 
 describe('webhooks are never sent', () => {
   it('to private, loopback, link-local, shared, reserved or multicast IPv4 addresses', () => {
-    fc.assert(fc.property(privateV4, (address) => expect(judge.mayReach(address)).toBe(false)));
+    fc.assert(
+      fc.property(privateV4, (address) => {
+        expect(judge.mayReach(address)).toBe(false);
+      }),
+    );
   });
 
   it('to these addresses as IPv6 has them: mapped, compatible, by NAT64, by 6to4', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TestClient } from '../support/client.ts';
 import { readDatabase } from '../support/database-reader.ts';
-import { sharedSettings, startSecondServer } from './second-server.ts';
+import { startServerForTests } from '../support/server.ts';
 import { changeEndpoint, register } from './webhook-operations.ts';
 import type { ReceivedWebhook } from './webhook-receiver.ts';
 import {
@@ -12,6 +12,9 @@ import {
   startWebhookWorld,
   type WebhookWorld,
 } from './webhook-world.ts';
+
+/** What servers that share a database must agree on. */
+const sharedSettings = { SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
 
 let world: WebhookWorld;
 let service: TestClient;
@@ -135,7 +138,10 @@ it('an event that is not committed yet goes before one of the same member that i
 });
 
 it('two servers keep the order of many members, and send nothing twice at once', async () => {
-  const stopSecond = await startSecondServer(world.server);
+  const { databaseUrl } = world.server;
+  const second = await startServerForTests({
+    env: { ...sharedSettings, DATABASE_URL: databaseUrl, WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8' },
+  });
   const inFlight = new Map<string, number>();
   const overlaps: string[] = [];
   const refused = new Set<string>();
@@ -166,7 +172,7 @@ it('two servers keep the order of many members, and send nothing twice at once',
     },
     { timeout: 50_000, interval: 200 },
   );
-  await stopSecond();
+  await second.close();
   expect(overlaps).toEqual([]);
   for (const member of members) {
     const levels = at('/many')

@@ -39,7 +39,9 @@ describe('the pause before the next attempt', () => {
 
   it('is there exactly as long as there are attempts left', () => {
     fc.assert(
-      fc.property(failedTry, (tried) => expect(pauseAfter(tried) === undefined).toBe(tried.tries >= tried.mostTries)),
+      fc.property(failedTry, (tried) => {
+        expect(pauseAfter(tried) === undefined).toBe(tried.tries >= tried.mostTries);
+      }),
     );
   });
 
