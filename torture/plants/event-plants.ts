@@ -1,7 +1,20 @@
 import type { Plant } from './plant.ts';
 
-/** Many memberships change at once: events of many transactions that commit in another order than they began. */
-const storm = { buyers: 16, services: 8, orders: 10, steps: 1, mix: { refundPercent: 0, repeatPercent: 0 } } as const;
+/** Many memberships change at once, each for the last time: events of transactions that commit in another order than they began. */
+const storm = {
+  buyers: 16,
+  services: 6,
+  orders: 5,
+  steps: 1,
+  reviewers: 1,
+  mix: {
+    stepWeights: { READ: 1 },
+    amounts: [2_500_000],
+    refundPercent: 0,
+    repeatPercent: 0,
+    mannerWeights: { STEADY: 1 },
+  },
+} as const;
 
 /** Decisions all the time, and servers that die meanwhile. */
 const kills = {
@@ -25,6 +38,12 @@ export const eventPlants: readonly Plant[] = [
         file: 'database/event-log.js',
         find: '.where(sql `xid < pg_snapshot_xmin(pg_current_snapshot())`)',
         replace: '',
+      },
+      {
+        // Some take longer than others, as on a busy machine.
+        file: 'application/unlock-stage.js',
+        find: 'return change;',
+        replace: 'await new Promise((resolve) => { setTimeout(resolve, Math.random() * 150); }); return change;',
       },
     ],
     plan: storm,
