@@ -38,6 +38,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly allowedOrigins: readonly string[];
   readonly trustProxy: boolean;
+  /** How long the server goes on serving, no longer ready, after it was told to stop. */
+  readonly drainSeconds: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly dataDir: string;
   /** Undefined: the embedded PostgreSQL. */
@@ -56,6 +58,8 @@ export interface Config {
   /** Undefined: the development mailbox. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Networks (CIDR) that webhooks may be sent to although they are private; http is allowed there as well. */
+  readonly webhookAllowedNetworks: readonly string[];
   readonly storage: StorageConfig;
 }
 
@@ -114,6 +118,7 @@ function toConfig(env: Environment): Config {
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     allowedOrigins: env.ALLOWED_ORIGINS ?? [],
     trustProxy: env.TRUST_PROXY ?? false,
+    drainSeconds: env.DRAIN_SECONDS ?? 0,
     logLevel: env.LOG_LEVEL ?? 'info',
     dataDir: env.DATA_DIR ?? 'data',
     databaseUrl: env.DATABASE_URL,
@@ -124,6 +129,7 @@ function toConfig(env: Environment): Config {
     auth: authOf(env),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? 'Bonafide <no-reply@bonafide.example>',
+    webhookAllowedNetworks: env.WEBHOOK_ALLOWED_NETWORKS ?? [],
     storage: storageOf(env),
   };
 }

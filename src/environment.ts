@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** An empty variable counts as unset, as in .env.example. */
@@ -27,6 +28,12 @@ const origins = z
   .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
     error: 'must be origins such as https://market.example, without a path or a slash at the end, separated by commas',
   });
+const networks = z
+  .string()
+  .transform((list) => list.split(',').map((network) => network.trim()))
+  .refine((list) => list.every(isNetwork), {
+    error: 'must be networks such as 10.0.0.0/8 or fd00::/8, separated by commas',
+  });
 const mailbox = z
   .string()
   .regex(/^[^<>@]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'must be an address, or a name and <an address>');
@@ -37,6 +44,12 @@ const key = z
   })
   .transform((value): Uint8Array => Buffer.from(value, 'base64'));
 
+function isNetwork(text: string): boolean {
+  const [, address = '', bits = ''] = /^([0-9a-f.:]+)\/(\d{1,3})$/i.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
+}
+
 /** The form of each variable. What it means stands in .env.example. */
 export const environment = z.object({
   NODE_ENV: optional(oneOf('development', 'production', 'test')),
@@ -45,6 +58,7 @@ export const environment = z.object({
   PUBLIC_URL: optional(baseAddress),
   ALLOWED_ORIGINS: optional(origins),
   TRUST_PROXY: optional(yesOrNo),
+  DRAIN_SECONDS: optional(wholeNumber(0, 600)),
   LOG_LEVEL: optional(oneOf('silent', 'error', 'warn', 'info', 'debug')),
   DATA_DIR: text,
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' })),
@@ -58,6 +72,7 @@ export const environment = z.object({
   AUTH_ROLES_CLAIM: text,
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })),
   MAIL_FROM: optional(mailbox),
+  WEBHOOK_ALLOWED_NETWORKS: optional(networks),
   STORAGE: optional(oneOf('disk', 's3')),
   S3_BUCKET: text,
   S3_REGION: text,

@@ -38,7 +38,7 @@ function greet({ url, development, databaseLocation }: RunningServer): void {
     `Bonafide listens on ${url}`,
     '',
     `  GraphiQL   ${url}/graphiql`,
-    `  GraphQL    ${url}/graphql   (HTTP and WebSocket)`,
+    `  GraphQL    ${url}/graphql   (HTTP, WebSocket and event streams)`,
     ...(development.mailbox ? [`  Mailbox    ${url}/mailbox   (mails land here until SMTP_URL is set)`] : []),
     ...(databaseLocation ? [`  Database   ${databaseLocation}`] : []),
     ...(development.signIns
@@ -66,8 +66,10 @@ try {
     : pino({ level: config.logLevel });
   const server = await startServer(config, logger);
   greet(server);
-  closeWithGrace({ delay: 20_000, logger: false }, async ({ err }) => {
+  // A second signal stops at once.
+  closeWithGrace({ delay: config.drainSeconds * 1000 + 20_000, logger: false }, async ({ err }) => {
     if (err) logger.error(faultFields(err), 'stopping after a fault');
+    else await server.drain();
     await server.close();
   });
 } catch (error) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Deps } from './application/deps.ts';
 import { signIn } from './application/sign-in.ts';
@@ -18,21 +19,24 @@ import type { Policy } from './domain/policy.ts';
 import { createExecutableSchema } from './graphql/executable-schema.ts';
 import { guardSchema } from './graphql/guard-schema.ts';
 import { refreshLoaders } from './graphql/refresh-loaders.ts';
+import { takeIdempotencyKeys } from './graphql/take-idempotency-keys.ts';
 import { createApp } from './http/create-app.ts';
+import { usualPatience, type SubscriberPatience } from './http/graphql/subscriber-patience.ts';
 import { listen } from './http/listen.ts';
 import { useUploadSpool } from './http/multipart/use-upload-spool.ts';
 import { createSignInDesk } from './http/sign-in.ts';
 import { createDevelopmentIssuer } from './identity-provider/development-issuer.ts';
 import { createJwksVerifier } from './identity-provider/token-verifier.ts';
-import { migrateJobs, runJobs } from './jobs/job-runner.ts';
-import { createSendMail } from './jobs/send-mail.ts';
+import { migrateJobs, type JobRunner } from './jobs/job-runner.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import { createDevelopmentMailbox } from './mail/development-mailbox.ts';
 import { createSmtpMailer } from './mail/smtp-mailer.ts';
 import { loadPolicy } from './policy/load-policy.ts';
-import { findProjectRoot } from './project-root.ts';
+import { findProjectRoot, projectVersion } from './project-root.ts';
 import { loadSampleData } from './sample-data/load-sample-data.ts';
 import { createSealer } from './sealing/sealer.ts';
 import { createMaterialStorage } from './storage/material-storage.ts';
+import { createWebhookSender } from './webhooks/webhook-sender.ts';
 
 /** A server that runs. */
 export interface RunningServer {
@@ -43,12 +47,16 @@ export interface RunningServer {
   readonly development: { readonly signIns: boolean; readonly mailbox: boolean };
   /** Where the embedded database keeps its data; undefined with a database of the operator's own. */
   readonly databaseLocation: string | undefined;
+  /** Says that the server is not ready any more and goes on serving for DRAIN_SECONDS, so that load balancers turn to others. */
+  drain(): Promise<void>;
+  /** Sends subscribers elsewhere, finishes the requests under way, and stops what was started. */
   close(): Promise<void>;
 }
 
 /** What a test may put in place of the real thing. */
 export interface ServerOverrides {
   readonly now?: () => Date;
+  readonly patience?: SubscriberPatience;
 }
 
 /**
@@ -75,7 +83,7 @@ export async function startServer(
 async function start(
   config: Config,
   logger: FastifyBaseLogger,
-  { now = () => new Date() }: ServerOverrides,
+  { now = () => new Date(), patience = usualPatience }: ServerOverrides,
   closers: (() => Promise<void> | void)[],
 ): Promise<Omit<RunningServer, 'close'>> {
   const root = findProjectRoot();
@@ -85,7 +93,7 @@ async function start(
   const policy = await loadPolicy(config.policyFile ?? join(root, 'policy.yaml'), calendarIssues);
   const calendar = createWorkingCalendar(policy.calendar);
   const contract = await createExecutableSchema({ sdl: await readFile(join(root, 'schema.graphql'), 'utf8') });
-  const schema = guardSchema(refreshLoaders(contract.schema));
+  const schema = guardSchema(refreshLoaders(takeIdempotencyKeys(contract.schema)));
 
   const embedded =
     config.databaseUrl === undefined
@@ -122,6 +130,7 @@ async function start(
     catalogue: contract.ruleCatalogue,
     sealer: createSealer(config.secretKey ?? (await developmentSecret(dataDir))),
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
+    webhooks: createWebhookSender({ allowedNetworks: config.webhookAllowedNetworks }),
     get publicUrl() {
       return config.publicUrl ?? url;
     },
@@ -141,6 +150,9 @@ async function start(
   const mailer = mailbox ?? createSmtpMailer({ url: config.smtpUrl ?? '', from: config.mailFrom });
   closers.push(() => mailer.close());
 
+  let jobs: JobRunner | undefined;
+  closers.push(() => jobs?.stop());
+  let isDraining = false;
   const app = await createApp({
     schema,
     parts: { deps, follower },
@@ -150,24 +162,33 @@ async function start(
     spoolDirectory,
     allowedOrigins: config.allowedOrigins,
     trustProxy: config.trustProxy,
+    isDraining: () => isDraining,
+    isJobRunnerRunning: () => jobs?.isRunning() ?? false,
+    patience,
     development: { issuer, mailbox },
   });
   closers.push(() => app.close());
   url = await listen(app, config);
 
-  const jobs = await runJobs({
+  jobs = await startJobs({
     url: databaseUrl,
-    tasks: { send_mail: createSendMail({ deps, mailer, domain: domainOf(config.mailFrom), onWarning }) },
-    concurrency: 4,
+    deps,
+    mailer,
+    mailDomain: domainOf(config.mailFrom),
+    version: await projectVersion(root),
+    onInfo: (message) => logger.info(message),
     onWarning,
   });
-  closers.push(() => jobs.stop());
 
   return {
     app,
     url,
     development: { signIns: issuer !== undefined, mailbox: mailbox !== undefined },
     databaseLocation: embedded?.dataLocation,
+    async drain() {
+      isDraining = true;
+      await delay(config.drainSeconds * 1000);
+    },
   };
 }
 

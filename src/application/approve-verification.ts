@@ -5,6 +5,7 @@ import { decide } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { memberIdOf } from './person.ts';
 import { inputInvalid } from './problems.ts';
+import { readMembership } from './read-membership.ts';
 import { lockUnderReview, type Reviewed } from './under-review.ts';
 import { unlockStage } from './unlock-stage.ts';
 
@@ -31,6 +32,7 @@ export async function approveVerification(deps: Deps, actor: Actor, input: Appro
     const decision = { outcome: 'APPROVED', decidedAt: at, note: input.note, reasons: [] } as const;
     const verification = await decide(session, actor, review.verification, decision);
     await unlockStage(deps.policy, session, memberId, stage, cause, at);
-    return { kind: 'Success', verification, memberId } as const;
+    const membership = await readMembership(deps.policy, session, review.member);
+    return { kind: 'Success', verification, membership } as const;
   });
 }

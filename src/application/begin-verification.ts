@@ -1,4 +1,5 @@
 import type { Session } from '../database/database.ts';
+import { touchDraft } from '../database/drafts.ts';
 import { chancesUsed } from '../database/stores/chance-store.ts';
 import { decisionsOn } from '../database/stores/decision-store.ts';
 import { insertMaterial, materialsOf } from '../database/stores/material-store.ts';
@@ -55,7 +56,10 @@ export async function beginVerification(deps: Deps, actor: Actor, input: BeginVe
     if (used >= policy.chances[method]) {
       return chancesExhausted(policy, session, { memberId, method, stage: stage.code });
     }
-    if (open) return { kind: 'Success', verification: open, resumed: true } as const;
+    if (open) {
+      await touchDraft(session, open.id, deps.now());
+      return { kind: 'Success', verification: open, resumed: true } as const;
+    }
     const verification = await insertDraft(session, { memberId, stage: stage.code, method, createdAt: deps.now() });
     if (method === 'MATERIALS') await keepAcceptedMaterials(deps, session, verification, member.identity);
     return { kind: 'Success', verification, resumed: false } as const;

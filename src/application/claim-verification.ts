@@ -5,7 +5,9 @@ import { recordAct } from '../database/stores/audit-store.ts';
 import { lockVerification, setClaim } from '../database/stores/verification-store.ts';
 import type { Actor } from '../domain/actor.ts';
 import { liveClaim } from '../domain/verification.ts';
+import { addClaimJobs } from './claim-jobs.ts';
 import type { Deps } from './deps.ts';
+import { releaseLapsed } from './lapse-claim.ts';
 import { memberIdOf, staffRoleOf } from './person.ts';
 import { claimHeld, ownVerification, verificationNotFound, verificationNotOpen } from './problems.ts';
 
@@ -34,8 +36,11 @@ async function claim(deps: Deps, session: Session, actor: Actor, id: string) {
   const at = deps.now();
   const held = liveClaim(verification, at);
   if (held !== null && held.reviewerId !== reviewerId) return claimHeld(held);
+  // Its time is over, and the job that says so has not come to it yet.
+  if (held === null && verification.claim !== null) await releaseLapsed(session, verification, at);
   const until = new Date(at.getTime() + deps.policy.review.claimMinutes * 60_000);
   const claimed = await setClaim(session, id, { reviewerId, until });
+  await addClaimJobs(session, deps.policy, { verificationId: id, until });
   const { memberId } = verification;
   await appendEvents(session, [
     { type: 'REVIEW_QUEUE_CHANGED', at, memberId, verificationId: id, queueChange: 'CLAIMED' },

@@ -5,6 +5,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { RuleCatalogue } from '../domain/rule-catalogue.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import type { MaterialStorage } from '../storage/material-storage.ts';
+import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 
 /** What the use cases work with; made once by the composition root. */
 export interface Deps {
@@ -15,6 +16,7 @@ export interface Deps {
   readonly storage: MaterialStorage;
   readonly sealer: Sealer;
   readonly codeLimits: CodeLimits;
+  readonly webhooks: WebhookSender;
   /** Where clients reach this server, without a slash at its end. */
   readonly publicUrl: string;
   /** The clock. */

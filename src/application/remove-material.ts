@@ -1,3 +1,4 @@
+import { touchDraft } from '../database/drafts.ts';
 import { deleteMaterial, findMaterials } from '../database/stores/material-store.ts';
 import { lockVerification } from '../database/stores/verification-store.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -8,6 +9,7 @@ import { verificationNotOpen } from './problems.ts';
 /** Takes a file out of a draft. Its bytes go once nothing else refers to them, after the record is gone for good. */
 export async function removeMaterial(deps: Deps, actor: Actor, input: { readonly materialId: string }) {
   const memberId = memberIdOf(actor);
+  const orphans: string[] = [];
   const outcome = await deps.database.transaction(async (session) => {
     const [found] = await findMaterials(session, [input.materialId]);
     if (found?.memberId !== memberId) return materialNotFound();
@@ -15,11 +17,13 @@ export async function removeMaterial(deps: Deps, actor: Actor, input: { readonly
     const [material] = await findMaterials(session, [input.materialId]);
     if (!verification || !material) return materialNotFound();
     if (verification.status !== 'DRAFT') return verificationNotOpen(verification);
-    return { kind: 'Success', verification, orphan: await deleteMaterial(session, material) } as const;
+    await touchDraft(session, verification.id, deps.now());
+    const orphan = await deleteMaterial(session, material);
+    if (orphan !== null) orphans.push(orphan);
+    return { kind: 'Success', verification } as const;
   });
-  if (outcome.kind !== 'Success') return outcome;
-  if (outcome.orphan !== null) await deps.storage.remove(outcome.orphan);
-  return { kind: 'Success', verification: outcome.verification } as const;
+  for (const key of orphans) await deps.storage.remove(key);
+  return outcome;
 }
 
 function materialNotFound() {

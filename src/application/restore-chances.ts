@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid';
 import { recordAct } from '../database/stores/audit-store.ts';
 import { resetChances } from '../database/stores/chance-store.ts';
 import { lockMember } from '../database/stores/member-store.ts';
@@ -28,7 +29,8 @@ export async function restoreChances(deps: Deps, actor: Actor, input: RestoreCha
     await resetChances(session, memberId, method);
     const reason = `${method}: ${input.reason.trim()}`;
     await recordAct(session, { act: 'CHANCES_RESTORED', actor, role: staffRoleOf(actor), at, memberId, reason });
-    await orderMail(session, { mail: 'CHANCES_RESTORED', memberId, method, restoredAt: at.toISOString() });
+    const restoredAt = at.toISOString();
+    await orderMail(session, { mail: 'CHANCES_RESTORED', memberId, method, restoredAt, restoration: newId() });
     return { kind: 'Success', member } as const;
   });
 }

@@ -58,7 +58,7 @@ async function putCodeOut({ policy, sealer, now }: Deps, session: Session, id: s
   const sentAt = now();
   const expiresAt = laterBy(sentAt, policy.emailCode.minutesValid * 60);
   await putEmailCode(session, { verificationId: id, email, salt, hash: hashCode(code, salt), sentAt, expiresAt });
-  const verification = await changeVerification(session, id, { email });
+  const verification = await changeVerification(session, id, { email, touchedAt: sentAt });
   const sealedCode = sealer.seal(code, mailedCodeContext(id)).toString('base64');
   await orderMail(session, { mail: 'EMAIL_CODE', verificationId: id, sealedCode });
   const resendAfter = laterBy(sentAt, policy.emailCode.resendSeconds);

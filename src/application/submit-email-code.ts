@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Session } from '../database/database.ts';
 import { spendChance } from '../database/stores/chance-store.ts';
 import { findEmailCode, removeEmailCode } from '../database/stores/email-code-store.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -14,9 +16,15 @@ export interface SubmitEmailCode {
   readonly code: string;
 }
 
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** A guess that is paid for: how many chances are used with it (undefined: none was left), and the code that it is held against. Undefined when no code was out. */
+const guess = z.object({ used: z.number().optional(), code: z.object({ salt: bytes, hash: bytes }) }).optional();
+
 /**
  * Checks a code. The chance is spent and committed before the code is looked at, so that neither a parallel request nor a
- * later failure makes a guess free. The right code hands the verification in.
+ * later failure makes a guess free. The right code hands the verification in. Sent again with its idempotency key after a
+ * failure, it is the same guess: held against the same code, and not paid for again.
  */
 export async function submitEmailCode(deps: Deps, actor: Actor, input: SubmitEmailCode) {
   const memberId = memberIdOf(actor);
@@ -24,11 +32,16 @@ export async function submitEmailCode(deps: Deps, actor: Actor, input: SubmitEma
   const draft = await readOwnDraft(deps.policy, session, memberId, input.verificationId, 'EMAIL');
   if (draft.kind === 'HandedIn') return { kind: 'Success', verification: draft.verification } as const;
   if (draft.kind !== 'Draft') return draft;
-  const code = await findEmailCode(session, draft.verification.id);
-  if (code === undefined || code.expiresAt <= deps.now()) return codeMissing();
 
   const limit = deps.policy.chances.EMAIL;
-  const used = await deps.database.transaction((own) => spendChance(own, memberId, 'EMAIL', limit));
+  const spend = async (own: Session) => {
+    const code = await findEmailCode(own, draft.verification.id);
+    if (code === undefined || code.expiresAt <= deps.now()) return undefined;
+    return { used: await spendChance(own, memberId, 'EMAIL', limit), code: { salt: code.salt, hash: code.hash } };
+  };
+  const spent = await deps.database.transaction(spend, { name: 'guess', shape: guess });
+  if (spent === undefined) return codeMissing();
+  const { used, code } = spent;
   if (used === undefined) return chancesExhausted(deps.policy, session, draft.verification);
   if (isSameCode(input.code, code)) return confirm(deps, actor, input.verificationId, code.salt);
   if (used < limit) return wrongCode(limit - used);

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Session } from '../database/database.ts';
+import { isDatabaseAway } from '../database/is-database-away.ts';
 import { insertMaterial, materialsOf } from '../database/stores/material-store.ts';
 import type { Actor } from '../domain/actor.ts';
 import { mediaTypes, type Material, type MaterialKind } from '../domain/material.ts';
@@ -35,7 +36,8 @@ export async function uploadMaterial(deps: Deps, actor: Actor, input: UploadMate
   const stored = await storeFile(deps, input);
   if ('kind' in stored) return stored;
   const outcome = await keepFile(deps, memberId, input, stored).catch(async (error: unknown) => {
-    await deps.storage.remove(stored.key);
+    // When the database goes away while it commits, nobody knows whether the record is there: the sweep at start does.
+    if (!isDatabaseAway(error)) await deps.storage.remove(stored.key);
     throw error;
   });
   if (outcome.kind !== 'Success') await deps.storage.remove(stored.key);

@@ -9,6 +9,8 @@ export interface ZoneDays {
   today(now: Date): CalendarDay;
   /** The day's first instant in the zone: 0:00, or later where the clocks skip midnight. */
   startOfDay(day: CalendarDay): Date;
+  /** A full hour of the day, 0 to 23; where the clocks skip it, the instant that comes as long after the hour before. */
+  hourOfDay(day: CalendarDay, hour: number): Date;
   /** The day's last instant in the zone, a millisecond before the next day's first: a result is late after it. */
   endOfDay(day: CalendarDay): Date;
 }
@@ -25,6 +27,10 @@ export function createZoneDays(timeZone: string): ZoneDays {
       return day;
     },
     startOfDay: (day) => new Date(startOf(Temporal.PlainDate.from(day))),
+    hourOfDay(day, hour) {
+      const zoned = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: { hour } });
+      return new Date(zoned.epochMilliseconds);
+    },
     endOfDay: (day) => new Date(startOf(Temporal.PlainDate.from(day).add({ days: 1 })) - 1),
   };
 }

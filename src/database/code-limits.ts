@@ -1,5 +1,7 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
+import { sqlOf, type Session } from './database.ts';
 
 /** Counts the codes that are mailed, over all servers, so that nobody floods an address with them. */
 export interface CodeLimits {
@@ -48,4 +50,13 @@ export function createCodeLimits(pool: Pool, perHour: CodeLimitOptions): CodeLim
 function millisecondsUntilNext(refusal: unknown): number {
   if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext;
   throw refusal;
+}
+
+/** Forgets counts whose hour is over, at most `most`; returns how many. Their clock is this machine's. */
+export async function forgetCodeLimits(session: Session, most: number): Promise<number> {
+  const { rows } = await sql`
+    delete from code_limit where key in (select key from code_limit where expire < ${Date.now()}::bigint limit ${most})
+    returning key
+  `.execute(sqlOf(session));
+  return rows.length;
 }

@@ -2,12 +2,8 @@ import { sql } from 'kysely';
 import type { EventType } from '../domain/event.ts';
 import type { QueueChange } from '../domain/queue.ts';
 import { sqlOf, type Session } from './database.ts';
-
-/** A place in the log: events come in the order of their transaction's id, then of their own. Both are 64-bit. */
-export interface LogPosition {
-  readonly xid: bigint;
-  readonly id: bigint;
-}
+import type { LogPosition } from './log-position.ts';
+import { addWebhookDeliveries } from './stores/webhook-delivery-store.ts';
 
 /** Something that happened, to be kept. */
 export interface NewEvent {
@@ -36,7 +32,15 @@ export interface EventFilter {
   readonly memberId?: string;
 }
 
-/** Adds events in the transaction of what they tell; commits, or vanishes, with it. */
+/** Whether an event is one that the filter keeps. */
+export function isWanted({ type, memberId }: LoggedEvent, filter: EventFilter): boolean {
+  return (
+    (filter.types === undefined || filter.types.includes(type)) &&
+    (filter.memberId === undefined || filter.memberId === memberId)
+  );
+}
+
+/** Adds events, and the webhooks that tell them, in the transaction of what they tell; commits, or vanishes, with it. */
 export async function appendEvents(session: Session, events: readonly NewEvent[]): Promise<void> {
   for (const event of events) {
     await sql`
@@ -45,7 +49,11 @@ export async function appendEvents(session: Session, events: readonly NewEvent[]
         ${event.membershipChangeId ?? null}, ${event.queueChange ?? null})
     `.execute(sqlOf(session));
   }
+  await addWebhookDeliveries(session, events);
 }
+
+/** What no running transaction can still come before: whatever an earlier cluster wrote, and what is older than every transaction now. */
+const isSettled = sql<boolean>`(epoch < current_log_epoch() or xid < pg_snapshot_xmin(pg_current_snapshot()))`;
 
 /**
  * The events after a place, in order, at most `most`. Only what no running transaction can still come before is read,
@@ -59,10 +67,13 @@ export async function eventsAfter(
 ): Promise<LoggedEvent[]> {
   let query = sqlOf(session)
     .selectFrom('event')
-    .select(['id', sql<string>`xid::text`.as('xidText'), 'type', 'at', 'memberId'])
+    .select(['id', 'epoch', sql<string>`xid::text`.as('xidText'), 'type', 'at', 'memberId'])
     .select(['verificationId', 'membershipChangeId', 'queueChange'])
-    .where(sql<boolean>`xid < pg_snapshot_xmin(pg_current_snapshot())`)
-    .where(sql<boolean>`(xid, id) > (${String(after.xid)}::xid8, ${String(after.id)}::bigint)`)
+    .where(isSettled)
+    .where(
+      sql<boolean>`(epoch, xid, id) > (${after.epoch}::int, ${String(after.xid)}::xid8, ${String(after.id)}::bigint)`,
+    )
+    .orderBy('epoch')
     .orderBy('xid')
     .orderBy('id')
     .limit(most);
@@ -70,7 +81,7 @@ export async function eventsAfter(
   if (filter.memberId !== undefined) query = query.where('memberId', '=', filter.memberId);
   const rows = await query.execute();
   return rows.map((row) => ({
-    position: { xid: BigInt(row.xidText), id: BigInt(row.id) },
+    position: { epoch: row.epoch, xid: BigInt(row.xidText), id: BigInt(row.id) },
     type: row.type,
     at: row.at,
     memberId: row.memberId,
@@ -82,25 +93,14 @@ export async function eventsAfter(
 
 /** The place after everything that can be read now, and whether something is committed that can't be read yet. */
 export async function logHead(session: Session): Promise<{ position: LogPosition; more: boolean }> {
-  const { rows } = await sql<{ xmin: string; more: boolean }>`
-    select pg_snapshot_xmin(pg_current_snapshot())::text as xmin,
-      exists (select 1 from event where xid >= pg_snapshot_xmin(pg_current_snapshot())) as more
+  const { rows } = await sql<{ epoch: number; xmin: string; more: boolean }>`
+    select current_log_epoch() as epoch, pg_snapshot_xmin(pg_current_snapshot())::text as xmin,
+      exists (
+        select 1 from event
+        where epoch = current_log_epoch() and xid >= pg_snapshot_xmin(pg_current_snapshot())
+      ) as more
   `.execute(sqlOf(session));
   const [row] = rows;
   if (row === undefined) throw new Error('the database gave no snapshot');
-  return { position: { xid: BigInt(row.xmin), id: -1n }, more: row.more };
-}
-
-/** Writes a place as an opaque cursor. */
-export function toCursor(position: LogPosition): string {
-  return Buffer.from(`${position.xid}.${position.id}`).toString('base64url');
-}
-
-/** Reads a cursor; undefined when it is none of ours. */
-export function fromCursor(cursor: string): LogPosition | undefined {
-  const match = /^(\d{1,20})\.(\d{1,19})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
-  const [, xid, id] = match ?? [];
-  if (xid === undefined || id === undefined) return undefined;
-  const position = { xid: BigInt(xid), id: BigInt(id) };
-  return position.xid < 2n ** 64n && position.id < 2n ** 63n ? position : undefined;
+  return { position: { epoch: row.epoch, xid: BigInt(row.xmin), id: -1n }, more: row.more };
 }

@@ -9,6 +9,7 @@ const outageCodes =
 export function isDatabaseAway(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;
   if ('code' in fault && typeof fault.code === 'string' && outageCodes.test(fault.code)) return true;
-  if (/timeout exceeded when trying to connect|Connection terminated/i.test(fault.message)) return true;
+  if (/timeout exceeded when trying to connect|Connection terminated|is not queryable/i.test(fault.message))
+    return true;
   return fault.cause !== undefined && isDatabaseAway(fault.cause);
 }

@@ -3,3 +3,6 @@ export const eventTypes = ['VERIFICATION_REVIEWED', 'MEMBERSHIP_CHANGED', 'REVIE
 
 /** One kind of event. */
 export type EventType = (typeof eventTypes)[number];
+
+/** What a member is told of and can come back to; what happens in the queue is only told while it happens. */
+export const memberEventTypes = ['VERIFICATION_REVIEWED', 'MEMBERSHIP_CHANGED'] as const satisfies readonly EventType[];

@@ -39,6 +39,25 @@ export interface Policy {
     readonly claimMinutes: number;
     readonly earliestWorkingDay: number;
     readonly latestWorkingDay: number;
+    /** A mailbox of the reviewers' team; null: nobody is told which cases are due. */
+    readonly remindersTo: string | null;
+  };
+  readonly reminders: {
+    /** How long before a claim lapses it is reminded of; never when the claim is no longer than that. */
+    readonly claimLapsingMinutes: number;
+    /** How long a draft lies untouched before its buyer is reminded. */
+    readonly draftDays: number;
+    /** The hour of the operator's day at which mails remind, 0 to 23. */
+    readonly hour: number;
+  };
+  /** How long is kept what nobody needs for good, in days. */
+  readonly retention: {
+    readonly mailDays: number;
+    readonly failedJobDays: number;
+    /** The files of drafts that were withdrawn. */
+    readonly withdrawnDraftDays: number;
+    /** The files of drafts that lie untouched. */
+    readonly abandonedDraftDays: number;
   };
   readonly calendar: {
     readonly country: string;
@@ -50,6 +69,8 @@ export interface Policy {
     readonly holidays: readonly string[];
     readonly makeUpDays: readonly string[];
   };
+  /** How long the log of events is kept. */
+  readonly events: { readonly keepDays: number };
   readonly materials: {
     readonly maxFileBytes: number;
     readonly maxTotalBytes: number;
@@ -67,6 +88,16 @@ export interface Policy {
     readonly refuseDisposable: boolean;
     readonly alsoRefuse: readonly string[];
     readonly alwaysAccept: readonly string[];
+  };
+  readonly webhooks: {
+    readonly maxEndpoints: number;
+    /** How often a message is sent before it is given up. */
+    readonly attempts: number;
+    /** After how many days without a success an endpoint is disabled. */
+    readonly disableAfterDays: number;
+    /** For how long the secret before a rotation goes on signing. */
+    readonly previousSecretHours: number;
+    readonly keepDeliveriesDays: number;
   };
 }
 

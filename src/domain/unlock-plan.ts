@@ -133,7 +133,7 @@ function pathBy(method: Method, facts: PlanFacts, unlocked: boolean): MethodPath
     blockers,
     chances,
     verification: isHere ? open : null,
-    outstanding: unlocked ? [] : outstanding(method, facts, isHere ? open : undefined).map(toStep),
+    outstanding: unlocked ? [] : outstandingSteps(method, facts, isHere ? open : undefined),
     expectedResult: (isHere ? open.expectedResult : null) ?? facts.resultIfSubmittedNow,
   };
 }
@@ -148,10 +148,19 @@ function blockersOf(chances: Chances, open: Verification | undefined, isHere: bo
   return [{ code: 'CHANCES_EXHAUSTED', message }];
 }
 
+/** What is still to do on the way of one method; `open` is its verification towards the stage, if there is one. */
+export function outstandingSteps(
+  method: Method,
+  facts: Pick<PlanFacts, 'identityType' | 'requirements' | 'materials' | 'codeIsOut'>,
+  open: Pick<Verification, 'status'> | undefined,
+): readonly OutstandingStep[] {
+  return outstanding(method, facts, open).map(toStep);
+}
+
 function outstanding(
   method: Method,
-  facts: PlanFacts,
-  open: Verification | undefined,
+  facts: Parameters<typeof outstandingSteps>[1],
+  open: Pick<Verification, 'status'> | undefined,
 ): readonly (StepCode | Requirement)[] {
   if (open?.status === 'SUBMITTED') return ['AWAIT_REVIEW'];
   const first: readonly StepCode[] = [

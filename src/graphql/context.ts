@@ -11,12 +11,14 @@ export interface GraphQLContext {
   readonly follower: EventFollower;
   /** What this request reads, joined; anew for each mutation in it. */
   loaders: Loaders;
+  /** The header `Idempotency-Key` as it came; undefined without one. */
+  readonly idempotencyKey: string | undefined;
 }
 
 /** What the context is made from; the same for all requests. */
 export type ContextParts = Pick<GraphQLContext, 'deps' | 'follower'>;
 
 /** A fresh context for one request, or for one pushed event. */
-export function createContext(parts: ContextParts, actor: Actor | null): GraphQLContext {
-  return { ...parts, actor, loaders: createLoaders(parts.deps.database.session()) };
+export function createContext(parts: ContextParts, actor: Actor | null, idempotencyKey?: string): GraphQLContext {
+  return { ...parts, actor, idempotencyKey, loaders: createLoaders(parts.deps.database.session()) };
 }

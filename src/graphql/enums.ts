@@ -18,6 +18,7 @@ import {
   type Fact as DomainFact,
   type MaterialKind as DomainMaterialKind,
 } from '../domain/material.ts';
+import { jobTasks, type JobTask as DomainJobTask } from '../domain/job-task.ts';
 import { methods, type Method as DomainMethod } from '../domain/method.ts';
 import {
   claimFilters,
@@ -36,6 +37,20 @@ import {
   verificationStatuses,
   type VerificationStatus as DomainVerificationStatus,
 } from '../domain/verification-status.ts';
+
+import {
+  webhookAttemptOutcomes,
+  webhookDeliveryStatuses,
+  webhookDisabledCauses,
+  webhookEndpointStatuses,
+  webhookEventTypes,
+  webhookUrlRefusals,
+  type WebhookAttemptOutcome as DomainWebhookAttemptOutcome,
+  type WebhookDeliveryStatus as DomainWebhookDeliveryStatus,
+  type WebhookDisabledCause as DomainWebhookDisabledCause,
+  type WebhookEventType as DomainWebhookEventType,
+  type WebhookUrlRefusal as DomainWebhookUrlRefusal,
+} from '../domain/webhook.ts';
 
 // Each name is two things: the value stands in thunks (`() => Role`), the type is the domain's.
 
@@ -123,6 +138,38 @@ export type QueueChange = DomainQueueChange;
 export const AuditAct = bindEnum('AuditAct', auditActs);
 /** One of its values. */
 export type AuditAct = DomainAuditAct;
+
+/** Binds the contract's enum `WebhookEventType`. */
+export const WebhookEventType = bindEnum('WebhookEventType', webhookEventTypes);
+/** One of its values. */
+export type WebhookEventType = DomainWebhookEventType;
+
+/** Binds the contract's enum `WebhookEndpointStatus`. */
+export const WebhookEndpointStatus = bindEnum('WebhookEndpointStatus', webhookEndpointStatuses);
+
+/** Binds the contract's enum `WebhookDisabledCause`. */
+export const WebhookDisabledCause = bindEnum('WebhookDisabledCause', webhookDisabledCauses);
+/** One of its values. */
+export type WebhookDisabledCause = DomainWebhookDisabledCause;
+
+/** Binds the contract's enum `WebhookDeliveryStatus`. */
+export const WebhookDeliveryStatus = bindEnum('WebhookDeliveryStatus', webhookDeliveryStatuses);
+/** One of its values. */
+export type WebhookDeliveryStatus = DomainWebhookDeliveryStatus;
+
+/** Binds the contract's enum `WebhookAttemptOutcome`. */
+export const WebhookAttemptOutcome = bindEnum('WebhookAttemptOutcome', webhookAttemptOutcomes);
+/** One of its values. */
+export type WebhookAttemptOutcome = DomainWebhookAttemptOutcome;
+
+/** Binds the contract's enum `WebhookUrlRefusal`. */
+export const WebhookUrlRefusal = bindEnum('WebhookUrlRefusal', webhookUrlRefusals);
+/** One of its values. */
+export type WebhookUrlRefusal = DomainWebhookUrlRefusal;
+/** Binds the contract's enum `JobTask`. */
+export const JobTask = bindEnum('JobTask', jobTasks);
+/** One of its values. */
+export type JobTask = DomainJobTask;
 
 function bindEnum(name: string, values: readonly string[]): Readonly<Record<string, string>> {
   const byName = Object.fromEntries(values.map((value) => [value, value]));

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { makeExecutableSchema, type IExecutableSchemaDefinition } from '@graphql-tools/schema';
 import { isAbstractType, isScalarType, isSpecifiedScalarType, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type PubSub } from 'type-graphql';
+import type { EventType } from '../domain/event.ts';
 import type { RuleCatalogue } from '../domain/rule-catalogue.ts';
 import type { Method } from '../domain/method.ts';
 import { resolverClasses } from './resolver-classes.ts';
@@ -53,9 +54,20 @@ function bindResolvers(classes: GraphQLSchema): NonNullable<IExecutableSchemaDef
 
 // Synchronous, unlike what type-graphql makes of a class's own resolveType: a promise for each value costs time, and a
 // compiled executor does not wait for it.
-function nameOfType(source: { readonly __typename?: string; readonly method?: Method }): string | undefined {
-  return source.__typename ?? (source.method && verificationTypes[source.method]);
+function nameOfType(source: {
+  readonly __typename?: string;
+  readonly method?: Method;
+  readonly type?: EventType;
+}): string | undefined {
+  if (source.__typename !== undefined) return source.__typename;
+  return source.method ? verificationTypes[source.method] : source.type && eventTypes[source.type];
 }
+
+const eventTypes = {
+  VERIFICATION_REVIEWED: 'VerificationReviewed',
+  MEMBERSHIP_CHANGED: 'MembershipChanged',
+  REVIEW_QUEUE_CHANGED: 'ReviewQueueChanged',
+} as const satisfies Record<EventType, string>;
 
 const verificationTypes = {
   MATERIALS: 'MaterialVerification',

@@ -2,7 +2,7 @@
 
 declare module 'graphql-upload/processRequest.mjs' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
-  import type { Readable } from 'node:stream';
+  import type { Readable, Writable } from 'node:stream';
 
   /** What is known of a file when its part of the request begins; the name and the type are the client's claims. */
   export interface FileUpload {
@@ -15,6 +15,8 @@ declare module 'graphql-upload/processRequest.mjs' {
       readonly encoding?: BufferEncoding;
       readonly highWaterMark?: number;
     }) => Readable;
+    /** Writes the part to the spool; the one way to learn that it failed. */
+    readonly capacitor?: Writable;
   }
 
   /** Limits in bytes; `maxFiles` counts the files of one request. */

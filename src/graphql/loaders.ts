@@ -9,10 +9,8 @@ import { findMembershipChanges, membershipChangesOf, unlockedStages } from '../d
 import { spendOf } from '../database/stores/order-store.ts';
 import { findVerifications, openVerificationsOf } from '../database/stores/verification-store.ts';
 import { countVerificationsOf, newestVerificationsOf } from '../database/verifications-of-members.ts';
-import type { Verification } from '../domain/verification.ts';
-
-/** The most changes of a membership that its history shows. */
-const HISTORY = 100;
+import { deliveriesOf } from '../database/webhook-deliveries.ts';
+import { HISTORY_LENGTH } from '../domain/membership.ts';
 
 /**
  * What one request reads, joined: however many ask, each kind is read by one statement. Made anew for each request and for
@@ -52,14 +50,21 @@ export function createLoaders(session: Session) {
       (ids) => openVerificationsOf(session, ids),
       (verification) => verification.memberId,
     ),
-    newestVerificationsOfMember: pages((ids, first) => newestVerificationsOf(session, ids, first)),
+    newestVerificationsOfMember: pages(
+      (ids, first) => newestVerificationsOf(session, ids, first),
+      (verification) => verification.memberId,
+    ),
+    newestDeliveriesOfEndpoint: pages(
+      (ids, first) => deliveriesOf(session, ids, { first }),
+      (delivery) => delivery.endpointId,
+    ),
     verificationsCounted: fromMap((ids) => countVerificationsOf(session, ids)),
     materialsOfVerification: grouped(
       (ids) => materialsOf(session, ids),
       (material) => material.verificationId,
     ),
     changesOfMember: grouped(
-      (ids) => membershipChangesOf(session, ids, HISTORY),
+      (ids) => membershipChangesOf(session, ids, HISTORY_LENGTH),
       (change) => change.memberId,
     ),
     chancesUsed: fromMap((ids) => chancesUsed(session, ids)),
@@ -93,19 +98,14 @@ function fromMap<T>(read: (ids: Ids) => Promise<ReadonlyMap<string, T>>) {
   });
 }
 
-/** First pages of several members' verifications: pages of the same length are read together. */
-function pages(read: (ids: Ids, first: number) => Promise<readonly Verification[]>) {
-  const byLength = new Map<number, ReturnType<typeof grouped<Verification>>>();
+/** First pages of several lists, such as members' verifications: pages of the same length are read together. */
+function pages<T>(read: (ids: Ids, first: number) => Promise<readonly T[]>, keyOf: (row: T) => string) {
+  const byLength = new Map<number, ReturnType<typeof grouped<T>>>();
   return {
-    load(memberId: string, first: number) {
-      const loader =
-        byLength.get(first) ??
-        grouped(
-          (ids) => read(ids, first),
-          (verification) => verification.memberId,
-        );
+    load(id: string, first: number) {
+      const loader = byLength.get(first) ?? grouped((ids) => read(ids, first), keyOf);
       byLength.set(first, loader);
-      return loader.load(memberId);
+      return loader.load(id);
     },
   };
 }

@@ -1,30 +1,15 @@
 import type { Member } from '../domain/member.ts';
-import type { MembershipCause, MembershipChange } from '../domain/membership.ts';
+import { membershipAfter, type Membership, type MembershipCause } from '../domain/membership.ts';
 import { findStage, type Policy, type Stage } from '../domain/policy.ts';
-import { levelStage } from '../domain/stage-rules.ts';
 import type { GraphQLContext } from './context.ts';
 
-/** What the fields of `Membership` are read from. */
-export interface MembershipSource {
-  readonly level: Stage;
-  readonly since: Date;
-  readonly stages: readonly Stage[];
-  readonly changes: readonly MembershipChange[];
-}
-
 /** A member's membership as it is now. */
-export async function membershipOf(context: GraphQLContext, member: Member): Promise<MembershipSource> {
-  const { policy } = context.deps;
+export async function membershipOf(context: GraphQLContext, member: Member): Promise<Membership> {
   const [unlocked = [], changes] = await Promise.all([
     context.loaders.unlockedStages.load(member.id),
     context.loaders.changesOfMember.load(member.id),
   ]);
-  return {
-    level: levelStage(policy, unlocked),
-    since: changes[0]?.at ?? member.createdAt,
-    stages: policy.stages.filter((stage) => stage.rank === 0 || unlocked.includes(stage.code)),
-    changes,
-  };
+  return membershipAfter(context.deps.policy, member, unlocked, changes);
 }
 
 /** A level by its code; one that the policy no longer has keeps its code as its name. */

@@ -8,7 +8,9 @@ const person: Rule = (actor) => actor.kind === 'PERSON';
 const buyer: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'BUYER');
 const staff: Rule = (actor) => actor.kind === 'PERSON' && isStaff(actor);
 const supervisor: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'SUPERVISOR');
+const operator: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'OPERATOR');
 const service: Rule = (actor) => hasRole(actor, 'SERVICE');
+const serviceOrOperator: Rule = (actor) => hasRole(actor, 'SERVICE', 'OPERATOR');
 
 /** The member itself, or staff. The source is a member. */
 const selfOrStaff: Rule = (actor, source) =>
@@ -48,6 +50,10 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       verification: person,
       reviewQueue: staff,
       auditTrail: staff,
+      webhookEndpoints: serviceOrOperator,
+      webhookEndpoint: serviceOrOperator,
+      jobQueue: operator,
+      failedJobs: operator,
     },
   },
   Mutation: {
@@ -69,6 +75,17 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       revokeMembership: supervisor,
       recordOrder: service,
       refundOrder: service,
+      registerWebhookEndpoint: service,
+      changeWebhookEndpoint: service,
+      rotateWebhookSecret: service,
+      disableWebhookEndpoint: serviceOrOperator,
+      enableWebhookEndpoint: serviceOrOperator,
+      removeWebhookEndpoint: service,
+      sendTestWebhook: service,
+      retryWebhookDelivery: serviceOrOperator,
+      replayWebhookEvents: service,
+      retryFailedJob: operator,
+      retryAllFailedJobs: operator,
     },
   },
   Subscription: {
@@ -88,6 +105,7 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       chances: selfOrStaff,
       verifications: selfOrStaff,
       spend: selfOrStaffOrService,
+      events: selfOrStaff,
     },
   },
   MaterialVerification: verification,
@@ -100,6 +118,10 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
   AuditEntry: { fields: {}, otherwise: staff },
   AuditEntryEdge: { fields: {}, otherwise: staff },
   AuditEntryConnection: { fields: {}, otherwise: staff },
+  JobQueueState: { fields: {}, otherwise: operator },
+  FailedJob: { fields: {}, otherwise: operator },
+  FailedJobEdge: { fields: {}, otherwise: operator },
+  FailedJobConnection: { fields: {}, otherwise: operator },
   ...Object.fromEntries(
     [
       'Spend',
@@ -141,6 +163,12 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       'VerificationReviewed',
       'MembershipChanged',
       'ReviewQueueChanged',
+      'WebhookEndpoint',
+      'WebhookSecretRotation',
+      'WebhookDelivery',
+      'WebhookAttempt',
+      'WebhookDeliveryConnection',
+      'WebhookDeliveryEdge',
     ].map((type) => [type, throughParent]),
   ),
 };

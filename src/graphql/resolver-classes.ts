@@ -8,6 +8,8 @@ import { RejectVerificationMutation } from './mutations/reject-verification.ts';
 import { ReleaseVerificationMutation } from './mutations/release-verification.ts';
 import { RemoveMaterialMutation } from './mutations/remove-material.ts';
 import { RestoreChancesMutation } from './mutations/restore-chances.ts';
+import { RetryAllFailedJobsMutation } from './mutations/retry-all-failed-jobs.ts';
+import { RetryFailedJobMutation } from './mutations/retry-failed-job.ts';
 import { RevokeMembershipMutation } from './mutations/revoke-membership.ts';
 import { SendEmailCodeMutation } from './mutations/send-email-code.ts';
 import { SubmitEmailCodeMutation } from './mutations/submit-email-code.ts';
@@ -15,8 +17,19 @@ import { SubmitMaterialsMutation } from './mutations/submit-materials.ts';
 import { SubmitTaxNumberMutation } from './mutations/submit-tax-number.ts';
 import { UploadMaterialMutation } from './mutations/upload-material.ts';
 import { WithdrawVerificationMutation } from './mutations/withdraw-verification.ts';
+import { ChangeWebhookEndpointMutation } from './mutations/change-webhook-endpoint.ts';
+import { DisableWebhookEndpointMutation } from './mutations/disable-webhook-endpoint.ts';
+import { EnableWebhookEndpointMutation } from './mutations/enable-webhook-endpoint.ts';
+import { RegisterWebhookEndpointMutation } from './mutations/register-webhook-endpoint.ts';
+import { RemoveWebhookEndpointMutation } from './mutations/remove-webhook-endpoint.ts';
+import { ReplayWebhookEventsMutation } from './mutations/replay-webhook-events.ts';
+import { RetryWebhookDeliveryMutation } from './mutations/retry-webhook-delivery.ts';
+import { RotateWebhookSecretMutation } from './mutations/rotate-webhook-secret.ts';
+import { SendTestWebhookMutation } from './mutations/send-test-webhook.ts';
 import { AuditTrailQuery } from './queries/audit-trail.ts';
+import { FailedJobsQuery } from './queries/failed-jobs.ts';
 import { IdentityTypesQuery } from './queries/identity-types.ts';
+import { JobQueueQuery } from './queries/job-queue.ts';
 import { MemberQuery } from './queries/member.ts';
 import { RejectionReasonsQuery } from './queries/rejection-reasons.ts';
 import { ReviewQueueQuery } from './queries/review-queue.ts';
@@ -24,6 +37,8 @@ import { StagesQuery } from './queries/stages.ts';
 import { TaxNumberCountriesQuery } from './queries/tax-number-countries.ts';
 import { VerificationQuery } from './queries/verification.ts';
 import { ViewerQuery } from './queries/viewer.ts';
+import { WebhookEndpointQuery } from './queries/webhook-endpoint.ts';
+import { WebhookEndpointsQuery } from './queries/webhook-endpoints.ts';
 import { MembershipChangedSubscription } from './subscriptions/membership-changed.ts';
 import { ReviewQueueChangedSubscription } from './subscriptions/review-queue-changed.ts';
 import { VerificationReviewedSubscription } from './subscriptions/verification-reviewed.ts';
@@ -55,6 +70,7 @@ import {
   TaxNumberVerificationResolver,
 } from './resolvers/method-resolvers.ts';
 import { ClaimResolver, VerificationResolver } from './resolvers/verification-resolver.ts';
+import { WebhookDeliveryResolver, WebhookEndpointResolver } from './resolvers/webhook-resolvers.ts';
 
 /** Every class with queries, mutations, subscriptions or field resolvers; what is not listed here does not answer. */
 export const resolverClasses = [
@@ -68,6 +84,8 @@ export const resolverClasses = [
   ReleaseVerificationMutation,
   RemoveMaterialMutation,
   RestoreChancesMutation,
+  RetryAllFailedJobsMutation,
+  RetryFailedJobMutation,
   RevokeMembershipMutation,
   SendEmailCodeMutation,
   SubmitEmailCodeMutation,
@@ -76,7 +94,9 @@ export const resolverClasses = [
   UploadMaterialMutation,
   WithdrawVerificationMutation,
   AuditTrailQuery,
+  FailedJobsQuery,
   IdentityTypesQuery,
+  JobQueueQuery,
   MemberQuery,
   RejectionReasonsQuery,
   ReviewQueueQuery,
@@ -108,4 +128,17 @@ export const resolverClasses = [
   VerificationReviewedResolver,
   MembershipChangedResolver,
   ReviewQueueChangedResolver,
+  ChangeWebhookEndpointMutation,
+  DisableWebhookEndpointMutation,
+  EnableWebhookEndpointMutation,
+  RegisterWebhookEndpointMutation,
+  RemoveWebhookEndpointMutation,
+  ReplayWebhookEventsMutation,
+  RetryWebhookDeliveryMutation,
+  RotateWebhookSecretMutation,
+  SendTestWebhookMutation,
+  WebhookEndpointQuery,
+  WebhookEndpointsQuery,
+  WebhookEndpointResolver,
+  WebhookDeliveryResolver,
 ] as const;

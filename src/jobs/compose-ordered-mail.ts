@@ -6,18 +6,16 @@ import { chancesUsed } from '../database/stores/chance-store.ts';
 import { decisionsOn } from '../database/stores/decision-store.ts';
 import { findEmailCode } from '../database/stores/email-code-store.ts';
 import { materialsOf } from '../database/stores/material-store.ts';
-import { findMembers } from '../database/stores/member-store.ts';
 import { findMembershipChanges, unlockedStages } from '../database/stores/membership-store.ts';
 import { findVerification } from '../database/stores/verification-store.ts';
+import { findWebhookEndpoint } from '../database/stores/webhook-endpoint-store.ts';
 import { countChances } from '../domain/chances.ts';
 import { reasonRules, remedies } from '../domain/decision.ts';
-import type { Member } from '../domain/member.ts';
 import type { Method } from '../domain/method.ts';
 import { findStage } from '../domain/policy.ts';
 import { levelStage } from '../domain/stage-rules.ts';
 import type { Verification } from '../domain/verification.ts';
 import { materialLabels } from '../domain/material-label.ts';
-import type { OutgoingMail } from '../mail/mailer.ts';
 import { chancesRestoredMail } from '../mail/templates/chances-restored-mail.ts';
 import { emailCodeMail } from '../mail/templates/email-code-mail.ts';
 import { membershipRevokedMail } from '../mail/templates/membership-revoked-mail.ts';
@@ -25,8 +23,9 @@ import { stageUnlockedBySpendMail } from '../mail/templates/stage-unlocked-by-sp
 import { verificationApprovedMail } from '../mail/templates/verification-approved-mail.ts';
 import { verificationRejectedMail } from '../mail/templates/verification-rejected-mail.ts';
 import { verificationSubmittedMail } from '../mail/templates/verification-submitted-mail.ts';
-
-type Mail = Omit<OutgoingMail, 'messageId'>;
+import { webhookEndpointDisabledMail } from '../mail/templates/webhook-endpoint-disabled-mail.ts';
+import { composeCasesDue, composeDraftWaiting } from './compose-reminder-mail.ts';
+import { addressed, type Mail, type Shared } from './mail-receiver.ts';
 
 /** Writes an ordered mail from what is true now. Undefined when there is nobody to send it to, or no longer anything to say. */
 export async function composeOrderedMail(deps: Deps, order: MailOrder): Promise<Mail | undefined> {
@@ -42,6 +41,12 @@ export async function composeOrderedMail(deps: Deps, order: MailOrder): Promise<
       return membershipMail(deps, order.membershipChangeId);
     case 'CHANCES_RESTORED':
       return restoredMail(deps, order.memberId, order.method);
+    case 'WEBHOOK_ENDPOINT_DISABLED':
+      return endpointDisabledMail(deps, order.endpointId, order.disabledAt);
+    case 'CASES_DUE':
+      return composeCasesDue(deps, order.day);
+    case 'DRAFT_WAITING':
+      return composeDraftWaiting(deps, order.verificationId);
   }
 }
 
@@ -53,23 +58,6 @@ async function codeMail(deps: Deps, order: Extract<MailOrder, { mail: 'EMAIL_COD
   if (!isSameCode(code, out)) return undefined;
   const { minutesValid } = deps.policy.emailCode;
   return { to: out.email, ...emailCodeMail({ code, minutesValid, marketplace: deps.policy.marketplace.name }) };
-}
-
-async function addressed(
-  deps: Deps,
-  memberId: string,
-): Promise<{ member: Member; to: string; shared: Shared } | undefined> {
-  const [member] = await findMembers(deps.database.session(), [memberId]);
-  if (!member?.email) return undefined;
-  const { name: marketplace, memberCenterUrl } = deps.policy.marketplace;
-  const shared = { memberName: member.name ?? undefined, marketplace, link: memberCenterUrl ?? undefined };
-  return { member, to: member.email, shared };
-}
-
-interface Shared {
-  readonly memberName: string | undefined;
-  readonly marketplace: string;
-  readonly link: string | undefined;
 }
 
 function stageName(deps: Deps, code: string): string {
@@ -154,4 +142,14 @@ async function restoredMail(deps: Deps, memberId: string, method: Method): Promi
   if (!receiver) return undefined;
   const left = await chancesLeft(deps, memberId, method);
   return { to: receiver.to, ...chancesRestoredMail({ ...receiver.shared, method, chancesLeft: left }) };
+}
+
+async function endpointDisabledMail(deps: Deps, endpointId: string, disabledAt: string): Promise<Mail | undefined> {
+  const endpoint = await findWebhookEndpoint(deps.database.session(), endpointId);
+  // It was enabled again, or removed, before this mail was written.
+  if (endpoint?.disabled?.at.toISOString() !== disabledAt || endpoint.disabled.cause === 'OWNER') return undefined;
+  const { host } = new URL(endpoint.url);
+  const { cause } = endpoint.disabled;
+  const { name: marketplace } = deps.policy.marketplace;
+  return { to: endpoint.contactEmail, ...webhookEndpointDisabledMail({ marketplace, endpointId, host, cause }) };
 }

@@ -27,7 +27,7 @@ export function parseSender(from: string): { name: string; address: string } {
  */
 export function composeMessage(from: { name: string; address: string }, mail: OutgoingMail): SendMailOptions {
   if (!isBareAddress(mail.to)) {
-    throw new MailRefusedError('malformed recipient');
+    throw new MailRefusedError('MALFORMED_RECIPIENT');
   }
   if (!MESSAGE_ID.test(mail.messageId)) {
     throw new TypeError('A Message-ID is letters, digits, dots, dashes and one @, without angle brackets');

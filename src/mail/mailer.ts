@@ -11,8 +11,11 @@ export interface OutgoingMail {
 
 /** Hands mails over for delivery: a mail server in production, a folder in development. */
 export interface Mailer {
-  /** Resolves once the other side has taken the mail. Throws MailRefusedError or MailUnavailableError. */
-  send(message: OutgoingMail): Promise<void>;
+  /**
+   * Resolves once the other side has taken the mail. Throws MailRefusedError or MailUnavailableError; the latter as well when
+   * the signal is aborted first, and then it is open whether the mail was taken.
+   */
+  send(message: OutgoingMail, signal?: AbortSignal): Promise<void>;
   /** Checks, without sending, that mails could be handed over now. Throws MailUnavailableError. */
   verify(): Promise<void>;
   /** Lets go of connections. Nothing can be sent afterwards. */

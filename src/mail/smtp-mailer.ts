@@ -38,10 +38,11 @@ export function createSmtpMailer({ url, from, timeoutMilliseconds = 60_000 }: Sm
   });
 
   return {
-    async send(message) {
+    async send(message, signal) {
       const composed = composeMessage(sender, message);
+      const patience = AbortSignal.timeout(timeoutMilliseconds);
       try {
-        await transport.sendMail({ ...composed, signal: AbortSignal.timeout(timeoutMilliseconds) });
+        await transport.sendMail({ ...composed, signal: signal ? AbortSignal.any([signal, patience]) : patience });
       } catch (error) {
         throw withoutPersonalData(error);
       }

@@ -87,7 +87,7 @@ function lineOf(document: Document, lines: LineCounter, path: readonly (string |
 }
 
 function toPolicy(file: PolicyFile): Policy {
-  const { marketplace, materials, stages, benefits, ...same } = file;
+  const { marketplace, materials, stages, benefits, review, reminders, ...same } = file;
   const byKey = new Map(benefits.map((benefit): [string, Benefit] => [benefit.key, benefit]));
   const [first, ...higher] = stages.map((stage, rank): Stage => {
     const keys = stages.slice(0, rank + 1).flatMap((lower) => lower.benefits);
@@ -105,6 +105,8 @@ function toPolicy(file: PolicyFile): Policy {
     ...same,
     marketplace: { name: marketplace.name, memberCenterUrl: marketplace.memberCenterUrl ?? null },
     stages: [first, ...higher],
+    review: { ...review, remindersTo: review.remindersTo ?? null },
+    reminders: { ...reminders, claimLapsingMinutes: reminders.claimLapsingMinutes ?? 5 },
     materials: {
       maxFileBytes: toBytes(materials.maxFileMegabytes),
       maxTotalBytes: toBytes(materials.maxTotalMegabytes),

@@ -8,6 +8,7 @@ const minorUnits = z.int().positive();
 const domain = z
   .string()
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain in small letters, for example shop.example');
+const keptDays = z.int().min(1).max(3650);
 const megabytes = z.number().positive().max(1000);
 
 const stage = z.strictObject({
@@ -33,7 +34,23 @@ export const policyFile = z.strictObject({
     earliestWorkingDay: z.int().min(1).max(100),
     latestWorkingDay: z.int().min(1).max(100),
     claimMinutes: z.int().min(1).max(1440),
+    remindersTo: z.email('must be an email address, for example reviewers@market.example').optional(),
   }),
+  reminders: z
+    .strictObject({
+      claimLapsingMinutes: z.int().min(1).max(1439).optional(),
+      draftDays: z.int().min(1).max(365).default(7),
+      hour: z.int().min(0).max(23).default(9),
+    })
+    .prefault({}),
+  retention: z
+    .strictObject({
+      mailDays: keptDays.default(90),
+      failedJobDays: keptDays.default(90),
+      withdrawnDraftDays: keptDays.default(30),
+      abandonedDraftDays: keptDays.default(180),
+    })
+    .prefault({}),
   calendar: z.strictObject({
     country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, for example US'),
     state: z.string().optional(),
@@ -43,6 +60,7 @@ export const policyFile = z.strictObject({
     holidays: z.array(z.iso.date()).default([]),
     makeUpDays: z.array(z.iso.date()).default([]),
   }),
+  events: z.strictObject({ keepDays: z.int().min(1).max(36_500).default(400) }).prefault({}),
   materials: z.strictObject({
     maxFileMegabytes: megabytes,
     maxTotalMegabytes: megabytes,
@@ -64,6 +82,16 @@ export const policyFile = z.strictObject({
     alsoRefuse: z.array(domain).default([]),
     alwaysAccept: z.array(domain).default([]),
   }),
+  // A policy of an earlier version has no such section.
+  webhooks: z
+    .strictObject({
+      maxEndpoints: z.int().min(1).max(100).default(10),
+      attempts: z.int().min(1).max(30).default(10),
+      disableAfterDays: z.int().min(1).max(30).default(5),
+      previousSecretHours: z.int().min(1).max(720).default(24),
+      keepDeliveriesDays: z.int().min(1).max(365).default(30),
+    })
+    .prefault({}),
 });
 
 /** policy.yaml as it was read. */

@@ -75,6 +75,16 @@ const filesFitTheTotal: Rule = ({ materials }) =>
     ? [{ path: ['materials', 'maxTotalMegabytes'], message: 'must not be less than maxFileMegabytes' }]
     : [];
 
+const claimsAreRemindedOfInTime: Rule = ({ review, reminders }) =>
+  (reminders.claimLapsingMinutes ?? 0) >= review.claimMinutes
+    ? [{ path: ['reminders', 'claimLapsingMinutes'], message: 'must be less than review.claimMinutes' }]
+    : [];
+
+const draftsAreRemindedOfBeforeTheirFilesGo: Rule = ({ reminders, retention }) =>
+  retention.abandonedDraftDays <= reminders.draftDays
+    ? [{ path: ['retention', 'abandonedDraftDays'], message: 'must be more than reminders.draftDays' }]
+    : [];
+
 const rules: readonly Rule[] = [
   everyoneHasTheFirstStage,
   everyHigherStageCanBeUnlocked,
@@ -84,6 +94,8 @@ const rules: readonly Rule[] = [
   amountsRise,
   thePromiseIsInOrder,
   filesFitTheTotal,
+  claimsAreRemindedOfInTime,
+  draftsAreRemindedOfBeforeTheirFilesGo,
 ];
 
 /** What contradicts itself in a policy whose form is right. */

@@ -1,4 +1,15 @@
-const serverFaults = new Set(['EACCES', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'ENOENT', 'ENOSPC', 'EPERM', 'EROFS']);
+const serverFaults = new Set([
+  'EACCES',
+  'EDQUOT',
+  'EFBIG',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+  'ENOENT',
+  'ENOSPC',
+  'EPERM',
+  'EROFS',
+]);
 
 /** Whether a stream failed because of this machine (a full disk, no descriptors left) and not because of its sender. */
 export function isServerFault(error: unknown): boolean {

@@ -1,9 +1,14 @@
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { MaterialBrokenError, MaterialTooLargeError } from './material-file-error.ts';
 import { isServerFault } from './is-server-fault.ts';
 
 /** A file on its way in, as graphql-upload's scalar gives it to a resolver. */
-export type ArrivingFile = Promise<{ readonly filename: string; createReadStream(): Readable }>;
+export type ArrivingFile = Promise<{
+  readonly filename: string;
+  createReadStream(): Readable;
+  /** Writes the file to the spool. */
+  readonly capacitor?: Writable;
+}>;
 
 /**
  * The bytes of a file on its way in, to be given to `MaterialStorage.store`. An upload can fail as a promise, as a throw
@@ -28,11 +33,19 @@ export async function readUploadName(file: ArrivingFile): Promise<string> {
 }
 
 async function* readChunks(file: ArrivingFile): AsyncGenerator {
+  let spool: Writable | undefined;
   try {
-    yield* (await file).createReadStream();
+    const arriving = await file;
+    spool = arriving.capacitor;
+    const stream = arriving.createReadStream();
+    // Who reads from the spool is not told when it can't be written any further, and would wait for ever.
+    if (spool?.errored) throw spool.errored;
+    spool?.once('error', (error) => stream.destroy(error));
+    yield* stream;
   } catch (error) {
     if (isTooLarge(error)) throw new MaterialTooLargeError({ cause: error });
-    throw isServerFault(error) ? error : new MaterialBrokenError('INTERRUPTED', { cause: error });
+    const fault = spool?.errored ?? error;
+    throw isServerFault(fault) ? fault : new MaterialBrokenError('INTERRUPTED', { cause: error });
   }
 }
 

@@ -43,6 +43,7 @@ export const objectFields: Readonly<Record<string, Readonly<Record<string, reado
     chances: [O, R, S],
     verifications: [O, R, S],
     spend: [O, R, S, P],
+    events: [O, R, S],
   },
   MaterialVerification: { ...ofVerification, materials: [O, R, S], requirements: [O, R, S] },
   TaxNumberVerification: {
@@ -76,6 +77,11 @@ export const objectFields: Readonly<Record<string, Readonly<Record<string, reado
   },
   AuditEntryEdge: { node: [R, S], cursor: [R, S] },
   AuditEntryConnection: { edges: [R, S], nodes: [R, S], pageInfo: [R, S] },
+  // Operators alone, who stand in no other table: test/jobs/failed-jobs.test.ts reads them all.
+  JobQueueState: { waiting: [], oldestWaitingSince: [], scheduled: [], running: [], retrying: [], failed: [] },
+  FailedJob: { id: [], task: [], about: [], attempts: [], lastError: [], createdAt: [], failedAt: [] },
+  FailedJobEdge: { node: [], cursor: [] },
+  FailedJobConnection: { edges: [], nodes: [], pageInfo: [] },
 };
 
 /** Types that are only reached through an object that was guarded already: whoever got there may read all. */
@@ -118,5 +124,11 @@ export const throughParent: readonly string[] = [
   'VerificationConnection',
   'VerificationEdge',
   'VerificationReviewed',
+  'WebhookAttempt',
+  'WebhookDelivery',
+  'WebhookDeliveryConnection',
+  'WebhookDeliveryEdge',
+  'WebhookEndpoint',
+  'WebhookSecretRotation',
   'Wholesaler',
 ];

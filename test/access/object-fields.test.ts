@@ -53,6 +53,10 @@ const ways: Readonly<Record<string, (asked: string) => string>> = {
   AuditEntry: (asked) => `auditTrail { nodes { ${asked} } }`,
   AuditEntryEdge: (asked) => `auditTrail { edges { ${asked} } }`,
   AuditEntryConnection: (asked) => `auditTrail { ${asked} }`,
+  JobQueueState: (asked) => `jobQueue { ${asked} }`,
+  FailedJob: (asked) => `failedJobs { nodes { ${asked} } }`,
+  FailedJobEdge: (asked) => `failedJobs { edges { ${asked} } }`,
+  FailedJobConnection: (asked) => `failedJobs { ${asked} }`,
 };
 
 function question(typeName: string, fieldName: string) {

@@ -65,6 +65,14 @@ describe('a day on which the clocks change', () => {
     expect(hours('Africa/Cairo', '2024-04-26')).toBe(23);
   });
 
+  it('has its hours nevertheless, but for one that the clocks skip', () => {
+    const berlin = calendarIn('Europe/Berlin');
+    expect(berlin.hourOfDay('2026-03-28', 9).toISOString()).toBe('2026-03-28T08:00:00.000Z');
+    expect(berlin.hourOfDay('2026-03-29', 9).toISOString()).toBe('2026-03-29T07:00:00.000Z');
+    expect(berlin.hourOfDay('2026-03-29', 2).toISOString()).toBe('2026-03-29T01:00:00.000Z');
+    expect(berlin.hourOfDay('2026-10-25', 9).toISOString()).toBe('2026-10-25T08:00:00.000Z');
+  });
+
   it('is another day elsewhere', () => {
     const now = new Date('2026-03-29T22:30:00Z');
     expect(calendarIn('Europe/Berlin').today(now)).toBe('2026-03-30');

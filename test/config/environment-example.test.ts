@@ -55,7 +55,9 @@ describe('.env.example', () => {
     const told = Object.fromEntries(
       entries.map(({ name, comment }) => [name, /^# Default: (.*)$/m.exec(comment)?.[1] ?? '']),
     );
-    const { HOST = '', PORT = '', LOG_LEVEL = '', DATA_DIR = '', DATABASE_CONNECTIONS = '', MAIL_FROM = '' } = told;
-    expect(readConfig({ HOST, PORT, LOG_LEVEL, DATA_DIR, DATABASE_CONNECTIONS, MAIL_FROM })).toEqual(readConfig({}));
+    const { HOST = '', PORT = '', DRAIN_SECONDS = '', LOG_LEVEL = '', DATA_DIR = '' } = told;
+    const { DATABASE_CONNECTIONS = '', MAIL_FROM = '' } = told;
+    const named = { HOST, PORT, DRAIN_SECONDS, LOG_LEVEL, DATA_DIR, DATABASE_CONNECTIONS, MAIL_FROM };
+    expect(readConfig(named)).toEqual(readConfig({}));
   });
 });

@@ -4,17 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { followEvents } from '../../src/application/follow-events.ts';
 import { createDatabase, sqlOf, type Database, type Session } from '../../src/database/database.ts';
 import { createEventFollower, type EventFollower } from '../../src/database/event-follower.ts';
-import {
-  appendEvents,
-  eventsAfter,
-  toCursor,
-  type LoggedEvent,
-  type LogPosition,
-} from '../../src/database/event-log.ts';
+import { appendEvents, eventsAfter, type LoggedEvent } from '../../src/database/event-log.ts';
+import { LOG_BEGINNING, toCursor } from '../../src/database/log-position.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const onWarning = () => undefined;
-const START: LogPosition = { xid: 0n, id: 0n };
+const START = LOG_BEGINNING;
 
 let testDatabase: TestDatabase;
 let database: Database;

@@ -64,6 +64,40 @@ describe('the migrations', () => {
   });
 });
 
+describe('a database that a newer version has brought further', () => {
+  const newer = {
+    '9001-first.sql': 'create table note (id integer primary key);',
+    '9002-second.sql': 'alter table note add column text text;',
+  };
+
+  it('is left as it is by an older one', async () => {
+    const url = await makeEmptyDatabase();
+    const folder = await folderWith(newer);
+    await migrate(url, folder);
+    const before = await shape(url);
+    expect(await migrate(url, shipped)).toEqual([]);
+    expect(await shape(url)).toEqual(before);
+    // Nor does the newer one run anything twice.
+    expect(await migrate(url, folder)).toEqual([]);
+  });
+
+  it('is one while old and new start at the same moment', async () => {
+    const url = await makeEmptyDatabase();
+    const folder = await folderWith(newer);
+    const folders = Array.from({ length: 6 }, (_, index) => (index % 2 === 0 ? shipped : folder));
+    const ran = await Promise.all(folders.map((each) => migrate(url, each)));
+    expect(ran.flat().toSorted()).toEqual([...names, '9001-first', '9002-second']);
+  });
+
+  it('is not taken for one by a version that has something left to run', async () => {
+    const url = await makeEmptyDatabase();
+    await migrate(url, await folderWith({ '9002-second.sql': 'select 1;' }));
+    const { '9001-first.sql': first } = newer;
+    await expect(migrate(url, await folderWith({ '9001-first.sql': first }))).rejects.toThrow(MigrationError);
+    expect(await query(url, "select to_regclass('note') as note")).toEqual([{ note: null }]);
+  });
+});
+
 describe('a migration that fails', () => {
   it('leaves nothing behind, also of those before it in the same start', async () => {
     const url = await makeEmptyDatabase();
@@ -82,9 +116,11 @@ describe('a migration that fails', () => {
     expect(await migrate(url, folder)).toEqual([...names, '9001-broken']);
   });
 
-  it('is also one that is gone although it ran', async () => {
+  it('is also one that is gone although it ran, and that is none of a newer version', async () => {
     const url = await makeEmptyDatabase();
-    await migrate(url, await folderWith({ '9001-gone.sql': 'select 1;' }));
-    await expect(migrate(url, shipped)).rejects.toThrow(MigrationError);
+    const folder = await folderWith({ '9001-gone.sql': 'select 1;', '9002-kept.sql': 'select 1;' });
+    await migrate(url, folder);
+    await rm(join(folder, '9001-gone.sql'));
+    await expect(migrate(url, folder)).rejects.toThrow(MigrationError);
   });
 });

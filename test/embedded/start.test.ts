@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { findPostmaster, readPostmasterFile } from '../../src/database/embedded/find-postmaster.ts';
 import { openWorkbench, query, readNotes, writeNote } from './workbench.ts';
 
 describe('the embedded database', { timeout: 60_000 }, () => {
@@ -71,15 +72,39 @@ describe('the embedded database', { timeout: 60_000 }, () => {
     expect(await readNotes(two.url)).toEqual([{ text: 'two' }]);
   });
 
-  test('tells the operator when it dies', async () => {
+  test('tells the operator when it is lost, and when it is back', async () => {
     const bench = openWorkbench();
-    const folder = await bench.makeFolder();
-    const owner = await bench.start(folder);
-    const line = owner.nextLine();
+    const owner = await bench.start(await bench.makeFolder());
     await query(
       owner.url,
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $$bonafide owner$$',
     );
-    expect(await line).toMatch(/^The database was lost \(terminating connection/);
+    await vi.waitFor(() => expect(owner.lines.at(-1)).toBe('The database is back.'), 10_000);
+    expect(owner.lines.at(-2)).toMatch(/^The database was lost \(terminating connection.*\). Bringing it back.$/);
+  });
+
+  test('is brought back at the same address, with all that was committed, when its main process is killed', async () => {
+    const bench = openWorkbench();
+    const owner = await bench.start(await bench.makeFolder());
+    await writeNote(owner.url, 'kept');
+    for (const _ of ['once', 'and again']) {
+      const main = await readPostmasterFile(owner.dataLocation);
+      process.kill(Number(main?.pid), 'SIGKILL');
+      await vi.waitFor(async () => {
+        expect((await readPostmasterFile(owner.dataLocation))?.pid).not.toBe(main?.pid);
+        expect(await readNotes(owner.url)).toEqual([{ text: 'kept' }]);
+      }, 20_000);
+    }
+    await owner.stop();
+    await expect(query(owner.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('stops at once when it was just lost', async () => {
+    const bench = openWorkbench();
+    const owner = await bench.start(await bench.makeFolder());
+    process.kill(Number((await readPostmasterFile(owner.dataLocation))?.pid), 'SIGKILL');
+    await owner.stop();
+    await expect(query(owner.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+    expect(await findPostmaster(owner.dataLocation)).toBeUndefined();
   });
 });

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { graphql } from '../generated/gql.ts';
 import type { TestClient } from '../support/client.ts';
 import { cursorOfNow } from '../support/cursor-of-now.ts';
+import { openEventStream } from '../support/event-stream.ts';
 import { readDatabase, type DatabaseReader } from '../support/database-reader.ts';
 import { recordOrder } from '../support/order-operations.ts';
 import { startServerForTests, type TestServer } from '../support/server.ts';
@@ -107,11 +109,13 @@ describe.each([
   });
 
   it('a fault at the begin of a subscription ends it and nothing else', async () => {
-    const events = buyer.subscribe(changed, {});
-    const { value } = await without('event', () => events.next());
-    expect(value).toMatchObject({ data: null, errors: [{ path: ['membershipChanged'], extensions: masked }] });
-    expect(JSON.stringify(value)).not.toMatch(inside);
-    expect(await events.next()).toMatchObject({ done: true });
+    const [first, second] = await without('event', async () => {
+      const events = buyer.subscribe(changed, {});
+      return [await events.next(), await events.next()];
+    });
+    expect(first?.value).toMatchObject({ data: null, errors: [{ path: ['membershipChanged'], extensions: masked }] });
+    expect(JSON.stringify(first?.value)).not.toMatch(inside);
+    expect(second).toMatchObject({ done: true });
   });
 
   it('a fault while an event is read comes with the event', async () => {
@@ -133,6 +137,43 @@ describe.each([
     });
     expect(JSON.stringify(value.errors)).not.toMatch(inside);
     await events.return?.();
+  });
+
+  it('a fault at the begin of an event stream ends it and nothing else', async () => {
+    const told = await without('event', async () => {
+      const stream = await openEventStream(server.url, { token: buyer.token, query: print(changed) });
+      return [await stream.next(), await stream.next(), await stream.next()];
+    });
+    expect(told).toMatchObject([
+      { event: 'next', result: { data: null, errors: [{ extensions: masked }] } },
+      { event: 'complete', result: null },
+      undefined,
+    ]);
+    expect(told[0]?.text).not.toMatch(inside);
+  });
+
+  it('a fault while an event is read comes with the event in a stream', async () => {
+    const subject = `stream|${crypto.randomUUID()}`;
+    const token = await server.token('BUYER', { subject });
+    const after = await cursorOfNow(database);
+    const service = await server.signIn('SERVICE');
+    const input = { order: crypto.randomUUID(), member: { subject }, amount: { amount: 100_000, currency: 'USD' } };
+    await service.data(recordOrder, { input });
+    const told = await without('stage_unlock', async () => {
+      const stream = await openEventStream(server.url, { token, query: print(changed), variables: { after } });
+      const first = await stream.next();
+      stream.close();
+      return first;
+    });
+    expect(told).toMatchObject({ event: 'next', result: { data: null, errors: [{ extensions: masked }] } });
+    expect(told?.text).not.toMatch(inside);
+  });
+
+  it('a fault of an event stream’s sign-in is answered by its status', async () => {
+    const { status, codes } = await without('member', () =>
+      openEventStream(server.url, { token: buyer.token, query: print(changed) }),
+    );
+    expect([status, codes]).toEqual([500, ['INTERNAL_SERVER_ERROR']]);
   });
 
   it('a fault of a socket’s sign-in closes it with a code by which clients come back', async () => {

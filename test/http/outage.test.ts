@@ -1,9 +1,11 @@
+import { print } from 'graphql';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { toCursor } from '../../src/database/event-log.ts';
+import { LOG_BEGINNING, toCursor } from '../../src/database/log-position.ts';
 import { graphql } from '../generated/gql.ts';
 import type { TestClient } from '../support/client.ts';
 import { openCuttableProxy, type CuttableProxy } from '../support/cuttable-proxy.ts';
+import { openEventStream } from '../support/event-stream.ts';
 import { recordOrder } from '../support/order-operations.ts';
 import { startServerForTests, type TestServer } from '../support/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -34,7 +36,7 @@ const upload = graphql(`
   }
 `);
 
-const BEGINNING = toCursor({ xid: 0n, id: 0n });
+const BEGINNING = toCursor(LOG_BEGINNING);
 const SILVER = 100_000;
 const GOLD = 1_000_000;
 const PLATINUM = 30_000_000;
@@ -88,6 +90,9 @@ it('says that it is away while its database is, and answers again by itself when
   const message = 'The server can’t answer right now. Try again in a moment.';
   const errors = [{ message, extensions: { code: 'SERVICE_UNAVAILABLE' } }];
   expect([away.status, await away.json()]).toEqual([503, { errors }]);
+  // By status, so that its client comes back.
+  const stream = await openEventStream(server.url, { token: buyer.token, query: print(changed) });
+  expect([stream.status, stream.codes]).toEqual([503, ['SERVICE_UNAVAILABLE']]);
   const file = { name: 'shop.png', type: 'image/png', content: new Uint8Array(1000) };
   expect(await buyer.upload(upload, { file: null }, file, 'variables.file')).toEqual({ errors });
 
@@ -128,7 +133,8 @@ it('pushes an event late that was being read when the database went away', async
   const late = events.next();
   await spend(service, 'late', GOLD);
   // The mail's job reads what the event does.
-  await vi.waitFor(async () => expect((await lock.query('select from graphile_worker.jobs')).rowCount).toBe(0), 10_000);
+  const mails = "select from graphile_worker.jobs where task_identifier = 'send_mail'";
+  await vi.waitFor(async () => expect((await lock.query(mails)).rowCount).toBe(0), 10_000);
   await lock.query('begin; lock table membership_change in access exclusive mode');
   await older.query('rollback');
   await vi.waitFor(async () => {

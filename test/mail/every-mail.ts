@@ -1,11 +1,14 @@
 import type { RenderedMail } from '../../src/mail/mail-content.ts';
+import { casesDueMail } from '../../src/mail/templates/cases-due-mail.ts';
 import { chancesRestoredMail } from '../../src/mail/templates/chances-restored-mail.ts';
+import { draftWaitingMail } from '../../src/mail/templates/draft-waiting-mail.ts';
 import { emailCodeMail } from '../../src/mail/templates/email-code-mail.ts';
 import { membershipRevokedMail } from '../../src/mail/templates/membership-revoked-mail.ts';
 import { stageUnlockedBySpendMail } from '../../src/mail/templates/stage-unlocked-by-spend-mail.ts';
 import { verificationApprovedMail } from '../../src/mail/templates/verification-approved-mail.ts';
 import { verificationRejectedMail } from '../../src/mail/templates/verification-rejected-mail.ts';
 import { verificationSubmittedMail } from '../../src/mail/templates/verification-submitted-mail.ts';
+import { webhookEndpointDisabledMail } from '../../src/mail/templates/webhook-endpoint-disabled-mail.ts';
 
 const common = { memberName: 'Ada Lovelace', marketplace: 'Example Market' };
 const link = 'https://market.example/membership';
@@ -86,11 +89,40 @@ export function everyMail(): readonly { readonly name: string; readonly mail: Re
     { name: 'stage unlocked by spend', mail: stageUnlockedBySpendMail(unlocked) },
     { name: 'chances restored', mail: chancesRestoredMail({ ...common, method: 'TAX_NUMBER', chancesLeft: 5, link }) },
     {
+      name: 'draft waiting',
+      mail: draftWaitingMail({
+        ...common,
+        stage: 'Gold',
+        method: 'MATERIALS',
+        steps: ['Hand in: Bank statement.', 'Hand your materials in for review.'],
+        link,
+      }),
+    },
+    {
+      name: 'cases due',
+      mail: casesDueMail({
+        marketplace: 'Example Market',
+        stages: [
+          { name: 'Silver', dueToday: 4, overdue: 0 },
+          { name: 'Gold', dueToday: 2, overdue: 1 },
+        ],
+      }),
+    },
+    {
       name: 'membership revoked',
       mail: membershipRevokedMail({
         ...common,
         level: 'Standard',
         reason: 'Three orders were disputed and not settled.',
+      }),
+    },
+    {
+      name: 'webhook endpoint disabled',
+      mail: webhookEndpointDisabledMail({
+        marketplace: 'Example Market',
+        endpointId: '01a20ae9-4002-7115-9edb-761da0fa9a41',
+        host: 'shop.example',
+        cause: 'ATTEMPTS_EXHAUSTED',
       }),
     },
   ];

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { casesDueMail } from '../../src/mail/templates/cases-due-mail.ts';
+import { draftWaitingMail } from '../../src/mail/templates/draft-waiting-mail.ts';
 import { emailCodeMail } from '../../src/mail/templates/email-code-mail.ts';
 import { verificationRejectedMail } from '../../src/mail/templates/verification-rejected-mail.ts';
 import { verificationSubmittedMail } from '../../src/mail/templates/verification-submitted-mail.ts';
@@ -16,6 +18,9 @@ const rejectedWith = (chancesLeft: number, remainingPaths: string[]) =>
     remainingPaths,
     link: 'https://market.example/membership',
   });
+
+const due = (dueToday: number, overdue: number) =>
+  casesDueMail({ marketplace: 'Example Market', stages: [{ name: 'Gold', dueToday, overdue }] });
 
 describe('what the mails say', () => {
   test('the code stands alone on its line, ready to copy, and its time is told', () => {
@@ -58,4 +63,29 @@ describe('what the mails say', () => {
 
     expect(rejectedWith(0, []).text).toContain('please write to the Example Market team: they can restore it.');
   });
+
+  test('a team is told in numbers alone what is due and what is overdue', () => {
+    expect(due(2, 1).subject).toBe('Today at Example Market: 2 due, 1 overdue');
+    expect(due(2, 1).text).toContain('2 cases are to be decided by the end of today.');
+    expect(due(2, 1).text).toContain('1 case is overdue: the promised day is past.');
+    expect(due(2, 1).text).toContain('- Gold: 2 due today, 1 overdue');
+    expect(due(1, 0).text).toContain('1 case is to be decided by the end of today.');
+    expect(due(1, 0).text).not.toContain('the promised day is past');
+  });
+
+  test.each([
+    ['MATERIALS', 'your verification with materials', 'when you hand your materials in for review'],
+    ['TAX_NUMBER', 'your tax number verification', 'when you hand your tax number in for review'],
+    ['EMAIL', 'your email verification', 'when a code that you enter is checked'],
+  ] as const)(
+    'a draft by %s that waits says what is to do, and that going on costs no chance',
+    (method, what, when) => {
+      const steps = ['Hand in: Bank statement.', 'Hand your materials in for review.'];
+      const { subject, text } = draftWaitingMail({ marketplace: 'Example Market', stage: 'Gold', method, steps });
+      expect(subject).toBe('Your way to Gold is still open');
+      expect(text).toContain(`You have begun ${what} for the stage Gold.`);
+      for (const step of steps) expect(text).toContain(`- ${step}`);
+      expect(text).toContain(`Going on costs no chance. One is used only ${when}.`);
+    },
+  );
 });

@@ -27,6 +27,7 @@ describe('a policy of another form is refused, with the line, when', () => {
     ],
     ['a number is too large', 'claimMinutes: 30', 'claimMinutes: 5000', '5000', 'review.claimMinutes: Too big'],
     ['there are no chances', 'EMAIL: 5', 'EMAIL: 0', 'EMAIL: 0', 'chances.EMAIL: Too small'],
+    ['webhooks are never sent', 'attempts: 10', 'attempts: 0', 'attempts: 0', 'webhooks.attempts: Too small'],
     ['an amount is broken', 'spend: 100000\n', 'spend: 1000.50\n', 'spend: 1000.50', 'stages.1.spend'],
     ['a method is unknown', 'methods: [MATERIALS]', 'methods: [FAX]', 'FAX', 'stages.3.methods.0'],
     [
@@ -46,6 +47,15 @@ describe('a policy of another form is refused, with the line, when', () => {
       'https://shop',
       'emailDomains.alsoRefuse.0: must be a domain',
     ],
+    [
+      'the team’s mailbox is no address',
+      '# remindersTo: reviewers@market.example',
+      'remindersTo: reviewers',
+      'remindersTo: reviewers',
+      'review.remindersTo: must be an email address',
+    ],
+    ['an hour is none of the day', 'hour: 9', 'hour: 24', 'hour: 24', 'reminders.hour: Too big'],
+    ['something is kept for no time', 'mailDays: 90', 'mailDays: 0', 'mailDays: 0', 'retention.mailDays: Too small'],
     ['a key stands twice', 'currency: USD', 'currency: USD\ncurrency: EUR', 'currency: EUR', 'Map keys must be unique'],
     ['a bracket is open', '[MATERIALS, TAX_NUMBER]', '[MATERIALS, TAX_NUMBER', 'spend: 1000000', 'Flow sequence'],
     ['a tab indents', '  name: Sample Market', '\tname: Sample Market', '\tname: Sample', 'Tabs are not allowed'],

@@ -86,6 +86,20 @@ describe('a policy of the right form is refused when', () => {
       'maxTotalMegabytes: 10',
       'materials.maxTotalMegabytes: must not be less',
     ],
+    [
+      'a claim is reminded of before it is made',
+      'claimLapsingMinutes: 5',
+      'claimLapsingMinutes: 30',
+      'claimLapsingMinutes: 30',
+      'reminders.claimLapsingMinutes: must be less than review.claimMinutes',
+    ],
+    [
+      'a draft’s files go before it is reminded of',
+      'abandonedDraftDays: 180',
+      'abandonedDraftDays: 7',
+      'abandonedDraftDays: 7',
+      'retention.abandonedDraftDays: must be more than reminders.draftDays',
+    ],
   ];
 
   it.for(contradictions)('%s', ([, from, to, at, says]) => {
@@ -95,6 +109,18 @@ describe('a policy of the right form is refused when', () => {
     expect(said).toContain(says);
     expect(others).toEqual([]);
   });
+});
+
+it('a policy from before there were reminders and retention has what is shipped', () => {
+  const older = shipped.replace(/^reminders:.*?^(?=calendar:)/ms, '');
+  expect(older).not.toMatch(/draftDays|mailDays/);
+  const { review, reminders, retention } = parsePolicy(older, 'policy.yaml');
+  expect({ review, reminders, retention }).toEqual(
+    Object.fromEntries(
+      Object.entries(parsePolicy(shipped, 'policy.yaml')).filter(([name]) => /^re(view|minders|tention)$/.test(name)),
+    ),
+  );
+  expect(mistakes(older.replace('claimMinutes: 30', 'claimMinutes: 3'))).toEqual([]);
 });
 
 it('all mistakes are told at once', () => {

@@ -11,6 +11,7 @@ import { loadPolicy } from '../../src/policy/load-policy.ts';
 import { findProjectRoot } from '../../src/project-root.ts';
 import { createSealer } from '../../src/sealing/sealer.ts';
 import { createMaterialStorage } from '../../src/storage/material-storage.ts';
+import { createWebhookSender } from '../../src/webhooks/webhook-sender.ts';
 
 /** Where the sample files are. */
 export const sampleFiles = { directory: join(findProjectRoot(), 'sample-files') };
@@ -30,6 +31,7 @@ export async function createSeparateDeps(databaseUrl: string): Promise<{ deps: D
     catalogue: ruleCatalogue,
     sealer: createSealer(randomBytes(32)),
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
+    webhooks: createWebhookSender({ allowedNetworks: [] }),
     publicUrl: '',
     now: () => new Date(),
   };

@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { findPostmaster } from '../../src/database/embedded/find-postmaster.ts';
 import { stopPostmaster } from '../../src/database/embedded/stop-postmaster.ts';
+import { createDevelopmentIssuer } from '../../src/identity-provider/development-issuer.ts';
+import { samplePeople } from '../../src/identity-provider/sample-people.ts';
 import { findProjectRoot } from '../../src/project-root.ts';
 
 const root = findProjectRoot();
@@ -43,10 +45,22 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
+/** What the system lets a server have. */
+export interface ProcessLimits {
+  /** No file may grow beyond so many bytes: what a program sees of it is what it sees of a full disk. */
+  readonly fileBytes?: number;
+}
+
 /** Starts a built server with these variables and no others. It, and the database that it leaves, is gone when the test ends. */
-export function startProcess({ main }: BuiltServer, env: Readonly<Record<string, string>>): ServerProcess {
+export function startProcess(
+  { main }: BuiltServer,
+  env: Readonly<Record<string, string>>,
+  { fileBytes }: ProcessLimits = {},
+): ServerProcess {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [main], {
+  // POSIX counts file sizes in blocks of 512 bytes.
+  const limit = fileBytes === undefined ? '' : `ulimit -f ${Math.floor(fileBytes / 512)} && `;
+  const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, main], {
     env: { PATH, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -91,4 +105,11 @@ export async function makeDataFolder(): Promise<string> {
   await chmod(folder, 0o711);
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** A sample person's token for the servers of a data folder: the buyer's, unless another is named. */
+export async function tokenFor(dataDir: string, person = 'buyer'): Promise<string> {
+  const found = samplePeople.find(({ key }) => key === person);
+  if (found === undefined) throw new Error(`there is no sample person ${person}`);
+  return (await (await createDevelopmentIssuer(dataDir)).issue(found)).token;
 }

@@ -4,12 +4,10 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { findPostmaster } from '../../src/database/embedded/find-postmaster.ts';
-import { createDevelopmentIssuer } from '../../src/identity-provider/development-issuer.ts';
-import { samplePeople } from '../../src/identity-provider/sample-people.ts';
 import { openCuttableProxy } from '../support/cuttable-proxy.ts';
 import { post } from '../support/raw-http.ts';
 import { createTestDatabase } from '../support/test-database.ts';
-import { buildServer, makeDataFolder, startProcess, type BuiltServer } from './server-process.ts';
+import { buildServer, makeDataFolder, startProcess, tokenFor, type BuiltServer } from './server-process.ts';
 
 let built: BuiltServer;
 beforeAll(async () => {
@@ -20,13 +18,6 @@ afterAll(() => built.remove());
 const viewer = '{ viewer { id identityType } }';
 const declare =
   'mutation { declareIdentity(input: { identity: { wholesaler: { companyName: "Kept GmbH", productCategories: "Tools" } } }) { __typename } }';
-
-/** A buyer's token for the server of a data folder. */
-async function tokenFor(dataDir: string): Promise<string> {
-  const buyer = samplePeople.find(({ key }) => key === 'buyer');
-  if (buyer === undefined) throw new Error('there is no sample buyer');
-  return (await (await createDevelopmentIssuer(dataDir)).issue(buyer)).token;
-}
 
 describe('a server with a database of its own', () => {
   it('runs beside another, and keeps a second one off its data', async () => {

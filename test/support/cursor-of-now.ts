@@ -1,4 +1,4 @@
-import { toCursor } from '../../src/database/event-log.ts';
+import { toCursor } from '../../src/database/log-position.ts';
 import type { DatabaseReader } from './database-reader.ts';
 
 /**
@@ -7,5 +7,5 @@ import type { DatabaseReader } from './database-reader.ts';
  */
 export async function cursorOfNow(database: DatabaseReader): Promise<string> {
   const [row] = await database.rows('select pg_snapshot_xmin(pg_current_snapshot())::text as xid');
-  return toCursor({ xid: BigInt(String(row?.['xid'])), id: 0n });
+  return toCursor({ epoch: 1, xid: BigInt(String(row?.['xid'])), id: 0n });
 }

@@ -1,20 +1,28 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A way to the database that a test can cut, as a network does. */
+/** A way to the database that a test can cut or stop, as a network does. */
 export interface CuttableProxy {
   /** The database's URL by this way. */
   readonly url: string;
   /** Ends every connection and refuses new ones. */
   cut(): Promise<void>;
+  /** Lets nothing more pass on the connections that are open, without a word: as a power cut at the other end does. New ones pass. */
+  silence(): void;
   /** Lets connections through again, at the same address. */
   mend(): Promise<void>;
+  /** Lets nothing through any more, on old connections and new ones, and says nothing about it. */
+  freeze(): void;
+  /** Lets through what was held back, and what comes. */
+  thaw(): void;
 }
 
 /** Opens a way to a database on a free port. It starts mended; cut it when the test is over. */
 export async function openCuttableProxy(databaseUrl: string): Promise<CuttableProxy> {
   const target = new URL(databaseUrl);
   const open = new Set<Socket>();
+  const ways = new Set<readonly [Socket, Socket]>();
+  let isFrozen = false;
   const keep = (socket: Socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
@@ -23,8 +31,13 @@ export async function openCuttableProxy(databaseUrl: string): Promise<CuttablePr
     const database = connect(Number(target.port), target.hostname);
     keep(client);
     keep(database);
-    client.pipe(database).pipe(client);
-    client.on('close', () => database.destroy());
+    const way = [client, database] as const;
+    ways.add(way);
+    if (!isFrozen) flow(way);
+    client.on('close', () => {
+      ways.delete(way);
+      database.destroy();
+    });
     database.on('close', () => client.destroy());
   });
   const listen = async (port: number) => {
@@ -43,6 +56,24 @@ export async function openCuttableProxy(databaseUrl: string): Promise<CuttablePr
       for (const socket of open) socket.destroy();
       await closed;
     },
+    silence() {
+      for (const socket of open) socket.unpipe().pause();
+    },
     mend: () => listen(port),
+    freeze() {
+      isFrozen = true;
+      for (const [client, database] of ways) {
+        client.unpipe(database);
+        database.unpipe(client);
+      }
+    },
+    thaw() {
+      isFrozen = false;
+      ways.forEach(flow);
+    },
   };
+}
+
+function flow([client, database]: readonly [Socket, Socket]): void {
+  client.pipe(database).pipe(client);
 }

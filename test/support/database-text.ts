@@ -15,6 +15,23 @@ export async function keepJobs(databaseUrl: string): Promise<void> {
   );
 }
 
+/** Lets no job run from now on whose task's name fits; it waits for ever. */
+export async function holdJobs(databaseUrl: string, pattern: string): Promise<void> {
+  await inDatabase(databaseUrl, (client) =>
+    client.query(`
+      create function hold_job() returns trigger language plpgsql as $$
+      begin
+        if exists (select from graphile_worker._private_tasks where id = new.task_id and identifier ~ '${pattern}') then
+          new.run_at := 'infinity';
+        end if;
+        return new;
+      end $$;
+      create trigger job_is_held before insert or update on graphile_worker._private_jobs
+        for each row execute function hold_job();
+    `),
+  );
+}
+
 /** All rows of all tables as text; bytes stand there in hexadecimal. */
 export async function databaseText(databaseUrl: string): Promise<string> {
   return inDatabase(databaseUrl, async (client) => {

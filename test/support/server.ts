@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -6,13 +6,15 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import type { Role } from '../../src/domain/actor.ts';
 import { createDevelopmentIssuer } from '../../src/identity-provider/development-issuer.ts';
-import { startServer } from '../../src/server.ts';
+import { startServer, type RunningServer, type ServerOverrides } from '../../src/server.ts';
 import { createTestClient, type TestClient } from './client.ts';
 import { startMailSink, type MailSink } from './mail-sink.ts';
 import { createTestDatabase } from './test-database.ts';
 
 // Asked once: each server makes its own spool the process's temporary folder.
 const temporary = tmpdir();
+/** Where the development issuer keeps its key in a data folder. */
+const DEVELOPMENT_KEY = 'development-key.json';
 
 /** How a test wants its server. */
 export interface TestServerOptions {
@@ -22,6 +24,10 @@ export interface TestServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The instant at which the server's clock stands until it is set. Without it: the real clock. */
   readonly now?: Date;
+  /** How long subscribers that give no sign of life are kept; as long as usual without it. */
+  readonly patience?: ServerOverrides['patience'];
+  /** Another server, whose database and sign-ins this one shares. Close this one first. */
+  readonly beside?: TestServer;
 }
 
 /** Whom a test signs in. */
@@ -34,6 +40,8 @@ export interface TestPerson {
 /** A real server for one test file: real HTTP, real PostgreSQL, real SMTP. */
 export interface TestServer {
   readonly url: string;
+  /** The HTTP server itself, for what is not seen from outside. */
+  readonly app: RunningServer['app'];
   readonly dataDir: string;
   readonly databaseUrl: string;
   readonly mails: MailSink;
@@ -54,7 +62,9 @@ export interface TestServer {
 export async function startServerForTests(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(temporary, 'bonafide-test-'));
   await chmod(dataDir, 0o700);
-  const database = await createTestDatabase();
+  const { beside } = options;
+  const database = beside ? { url: beside.databaseUrl, drop: async () => undefined } : await createTestDatabase();
+  if (beside) await copyFile(join(beside.dataDir, DEVELOPMENT_KEY), join(dataDir, DEVELOPMENT_KEY));
   const mails = await startMailSink();
   const shipped = await readFile(new URL('../../policy.yaml', import.meta.url), 'utf8');
   const policyFile = join(dataDir, 'policy.yaml');
@@ -71,7 +81,11 @@ export async function startServerForTests(options: TestServerOptions = {}): Prom
     LOG_LEVEL: 'silent',
     ...options.env,
   });
-  const start = () => startServer(config, pino({ level: config.logLevel }), { now: () => now ?? new Date() });
+  const overrides: ServerOverrides = {
+    now: () => now ?? new Date(),
+    ...(options.patience ? { patience: options.patience } : {}),
+  };
+  const start = () => startServer(config, pino({ level: config.logLevel }), overrides);
   let server = await start();
   const issuer = await createDevelopmentIssuer(dataDir);
 
@@ -85,6 +99,9 @@ export async function startServerForTests(options: TestServerOptions = {}): Prom
   return {
     get url() {
       return server.url;
+    },
+    get app() {
+      return server.app;
     },
     dataDir,
     databaseUrl: database.url,

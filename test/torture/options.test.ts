@@ -6,8 +6,8 @@ const read = (...args: string[]) => readOptions(args, () => 4711);
 
 describe('the options of a run', () => {
   it('have defaults, and a seed of its own each time', () => {
-    expect(read()).toMatchObject({ planned: { seed: 4711, servers: 3, buyers: 12, kills: 8, steps: 10 }, keys: false });
-    expect(read('--seed', '7', '--keys')).toMatchObject({ planned: { seed: 7 }, keys: true });
+    expect(read()).toMatchObject({ planned: { seed: 4711, servers: 3, buyers: 12, kills: 8, steps: 10 }, keys: true });
+    expect(read('--seed', '7', '--no-keys')).toMatchObject({ planned: { seed: 7 }, keys: false });
   });
 
   it('bring as many steps as the faults need', () => {
@@ -34,7 +34,7 @@ describe('the options of a run', () => {
   );
 
   it('are all described', () => {
-    for (const name of ['seed', 'kills', 'mail-troubles', 'sse', 'keys', 'bug', 'check', 'settle-seconds']) {
+    for (const name of ['seed', 'kills', 'mail-troubles', 'sse', 'no-keys', 'bug', 'check', 'settle-seconds']) {
       expect(usage).toMatch(new RegExp(`^  --${name} +\\S`, 'm'));
     }
   });

@@ -6,6 +6,7 @@ import { findProjectRoot } from '../../src/project-root.ts';
 
 /** One server in a process of its own. */
 export interface ServerProcess {
+  readonly pid: number;
   /** Where it listens, once it says so; undefined when it ends before that. */
   readonly listens: Promise<string | undefined>;
   /** Resolves with its exit code, or the signal that ended it. */
@@ -46,5 +47,5 @@ export function startServerProcess({ env, bug, logFile }: ServerStart): ServerPr
     });
     void ended.then(() => resolve(undefined));
   });
-  return { listens, ended, signal: (signal) => void child.kill(signal) };
+  return { pid: child.pid ?? 0, listens, ended, signal: (signal) => void child.kill(signal) };
 }

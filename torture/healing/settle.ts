@@ -6,7 +6,7 @@ import type { FinalState } from '../history/final-state.ts';
 import type { History } from '../history/history.ts';
 import { TortureError } from '../torture-error.ts';
 import { readFinalState } from './read-final-state.ts';
-import { releaseStrandedJobs } from './release-stranded-jobs.ts';
+import { hurryRetries } from './hurry-retries.ts';
 
 /** What it takes to see a run to its end. */
 export interface SettleOptions {
@@ -19,9 +19,9 @@ export interface SettleOptions {
   readonly patience: number;
 }
 
-/** How often it is looked, and how often jobs that dead servers hold are given back, in milliseconds. */
+/** How often it is looked, and how often what waits for its next try is hurried, in milliseconds. */
 const PAUSE = 500;
-const STRANDED_AFTER = 4000;
+const HURRY_AFTER = 4000;
 
 /**
  * Looks again and again until all is quiet: two looks in a row see the same, and nothing is missing any more; or until the
@@ -33,7 +33,7 @@ export async function settle(options: SettleOptions): Promise<readonly Violation
   let before: FinalState | undefined;
   let foundBefore = '';
   const wasBroken = history.entries.some(({ entry }) => entry === 'FAULT');
-  let helpedAt = began;
+  let hurriedAt = began;
   for (;;) {
     const from = history.entries.length;
     const url = cluster.seats[0]?.address() ?? '';
@@ -51,9 +51,9 @@ export async function settle(options: SettleOptions): Promise<readonly Violation
         return found;
       }
       const awaitsMails = found.some(({ rule }) => rule === 'mails-go-out-once');
-      if (wasBroken && awaitsMails && performance.now() - helpedAt > STRANDED_AFTER) {
-        await helpJobs(cluster, helpedAt === began);
-        helpedAt = performance.now();
+      if (wasBroken && awaitsMails && performance.now() - hurriedAt > HURRY_AFTER) {
+        await hurryRetries(cluster.database.url().href);
+        hurriedAt = performance.now();
       }
     } else if (waited > Math.max(patience, 30_000)) {
       throw new TortureError('The servers do not come to rest, or do not answer, though nothing is broken any more.');
@@ -61,10 +61,4 @@ export async function settle(options: SettleOptions): Promise<readonly Violation
     before = state;
     await delay(PAUSE);
   }
-}
-
-/** Jobs of dead servers go back, and a server that never saw an outage joins, since a job runner may not survive one. */
-async function helpJobs(cluster: Cluster, isFirstTime: boolean): Promise<void> {
-  await releaseStrandedJobs(cluster.database.url().href);
-  if (isFirstTime) await (await cluster.addServer()).untilUp();
 }

@@ -15,6 +15,8 @@ export interface LaunchPlan {
   user: ServerUser | undefined;
   /** PostgreSQL's own settings, by name. */
   settings: Readonly<Record<string, string>>;
+  /** The port that it must have, since clients know it by that; undefined: any that is free. */
+  port?: number | undefined;
 }
 
 /** Only what happens to the server is written: a failing statement and its values can hold personal data. */
@@ -29,7 +31,7 @@ const LOG_SETTINGS = {
 };
 
 /**
- * Starts PostgreSQL in a session of its own, where a terminal's Ctrl-C doesn't reach it, on a free port of 127.0.0.1.
+ * Starts PostgreSQL in a session of its own, where a terminal's Ctrl-C doesn't reach it, on a port of 127.0.0.1.
  * Answers undefined when it is up (or the deadline, in milliseconds since 1970, is reached while it lives), and what
  * it wrote when it gave up. Its output goes to `postgres.log` beside the cluster; the one before is kept.
  */
@@ -39,7 +41,7 @@ export async function launchPostmaster(plan: LaunchPlan, deadline: number): Prom
     ...plan.settings,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    port: String(await findFreePort()),
+    port: String(plan.port ?? (await findFreePort())),
   };
   const logPath = logFileOf(plan.cluster);
   await rename(logPath, `${logPath}.previous`).catch(() => undefined);

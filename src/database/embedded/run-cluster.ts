@@ -66,8 +66,11 @@ async function connectOrStop(
 /** Clears away what kept PostgreSQL from starting when another try can work, and throws otherwise. */
 async function overcome(complaint: string, cluster: string, deadline: number): Promise<void> {
   const canRetry = Date.now() < deadline;
-  // Another program took the port between our choice and PostgreSQL's start.
-  if (canRetry && complaint.includes('could not create any TCP/IP sockets')) return;
+  if (canRetry && complaint.includes('could not create any TCP/IP sockets')) {
+    // Another program took the port between our choice and PostgreSQL's start.
+    await delay(100);
+    return;
+  }
   if (canRetry && complaint.includes('pre-existing shared memory block')) {
     // Its killed main process left children; they notice, and end.
     await delay(100);

@@ -1,8 +1,10 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { claimCluster, ensureDatabase } from './claim-cluster.ts';
 import { CLUSTER_ROLE } from './create-cluster.ts';
+import { findPostmaster } from './find-postmaster.ts';
 import { holdDataFolder } from './hold-data-folder.ts';
 import { prepareCluster } from './prepare-cluster.ts';
+import { keepClusterRunning } from './keep-cluster-running.ts';
 import { runCluster } from './run-cluster.ts';
 import { stopPostmaster } from './stop-postmaster.ts';
 
@@ -26,7 +28,7 @@ export interface EmbeddedPostgresOptions {
   dataDir: string;
   /** The name of the database to create and connect to. */
   database: string;
-  /** Takes lines for the operator: where things are, and when the database is lost. */
+  /** Takes lines for the operator: where things are, and when the database is lost or back. */
   log: (line: string) => void;
   /** PostgreSQL's own settings, by name; an adopted database keeps those that it was started with. */
   settings?: Readonly<Record<string, string>>;
@@ -34,7 +36,7 @@ export interface EmbeddedPostgresOptions {
 
 /**
  * Starts a PostgreSQL of our own in a data folder, or adopts the one that a killed server left running there. It
- * outlives a killed process, and nothing that it acknowledged is lost.
+ * outlives a killed process, is brought back at the same address when it is lost, and nothing that it acknowledged is lost.
  * Throws DataFolderInUseError when another server owns the folder, and an error with PostgreSQL's words when it can't start.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -46,17 +48,25 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const { password, ...place } = await prepareCluster(dataFolder, settings['fsync'] !== 'off', log);
     const { connection, postmaster, adopted } = await runCluster({ ...place, settings }, password, log);
-    const stopServer = () => stopPostmaster(place.cluster, postmaster.pid);
+    const { port } = postmaster;
+    const stopServer = async () => {
+      const running = await findPostmaster(place.cluster);
+      if (running) await stopPostmaster(place.cluster, running.pid);
+    };
     try {
       await ensureDatabase(connection, database);
-      const claim = await claimCluster(connection, dataFolder, log);
+      const bringBack = async () => {
+        const again = await runCluster({ ...place, settings, port }, password, log);
+        return claimCluster(again.connection, dataFolder);
+      };
+      const keeper = keepClusterRunning(await claimCluster(connection, dataFolder), bringBack, log);
       let stopping: Promise<void> | undefined;
       return {
-        url: `postgresql://${CLUSTER_ROLE}:${password}@127.0.0.1:${postmaster.port}/${encodeURIComponent(database)}`,
+        url: `postgresql://${CLUSTER_ROLE}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
         dataLocation: place.cluster,
         binariesLocation: place.binaries.folder,
         adopted,
-        stop: () => (stopping ??= claim.release().then(stopServer).finally(releaseFolder)),
+        stop: () => (stopping ??= keeper.letGo().then(stopServer).finally(releaseFolder)),
       };
     } catch (error) {
       await connection.end();

@@ -3,11 +3,18 @@ import { ChanceEntity } from './chance-entity.ts';
 import { DecisionEntity, DecisionReasonEntity } from './decision-entity.ts';
 import { EmailCodeEntity } from './email-code-entity.ts';
 import { AuditEntryEntity, EventEntity } from './log-entity.ts';
+import { MailEntity, ReminderEntity } from './mail-entity.ts';
 import { MaterialEntity } from './material-entity.ts';
 import { MemberEntity } from './member-entity.ts';
 import { MembershipChangeEntity, StageUnlockEntity } from './membership-entity.ts';
 import { OrderEntity, RefundEntity } from './order-entity.ts';
 import { VerificationEntity } from './verification-entity.ts';
+import {
+  WebhookAttemptEntity,
+  WebhookDeliveryEntity,
+  WebhookEndpointEntity,
+  WebhookMessageEntity,
+} from './webhook-entity.ts';
 
 /** Every entity: what MikroORM is set up with. */
 export const allEntities = [
@@ -24,6 +31,12 @@ export const allEntities = [
   RefundEntity,
   EventEntity,
   AuditEntryEntity,
+  WebhookEndpointEntity,
+  WebhookMessageEntity,
+  WebhookDeliveryEntity,
+  WebhookAttemptEntity,
+  MailEntity,
+  ReminderEntity,
 ] as const;
 
 /** The tables as typed SQL sees them: columns under their property names. */

@@ -4,12 +4,13 @@ import type { AuditAct } from '../../domain/audit.ts';
 import type { EventType } from '../../domain/event.ts';
 import type { QueueChange } from '../../domain/queue.ts';
 
-/** What happened, for those who follow. Only ever added; `id` and `xid` are the database's. */
+/** What happened, for those who follow. Only ever added; `id`, `epoch` and `xid` are the database's. */
 export const EventEntity = defineEntity({
   name: 'EventEntity',
   tableName: 'event',
   properties: {
     id: p.bigint('string').primary(),
+    epoch: p.integer(),
     xid: p.string(),
     at: p.datetime(),
     type: p.string().$type<EventType>(),

@@ -30,5 +30,6 @@ export const VerificationEntity = defineEntity({
     taxVerdict: p.string().$type<TaxNumberVerdict>().nullable(),
     email: p.string().nullable(),
     emailConfirmedAt: p.datetime().nullable(),
+    touchedAt: p.datetime().nullable(),
   },
 });

@@ -23,7 +23,8 @@ export interface Act {
   readonly actor: Actor | null;
   readonly role: Role | null;
   readonly at: Date;
-  readonly memberId: string;
+  /** Whom it is about; left out when it is about nobody. */
+  readonly memberId?: string;
   readonly verificationId?: string;
   readonly reason?: string;
 }
@@ -45,7 +46,7 @@ export async function recordAct(session: Session, act: Act): Promise<void> {
     actorId: act.actor?.kind === 'PERSON' ? act.actor.memberId : null,
     actorRole: act.role,
     actorSubject: act.actor?.kind === 'SERVICE' ? act.actor.subject : null,
-    memberId: act.memberId,
+    memberId: act.memberId ?? null,
     verificationId: act.verificationId ?? null,
     reason: act.reason ?? null,
   });

@@ -31,3 +31,14 @@ export async function putEmailCode(session: Session, code: EmailCode): Promise<v
 export async function removeEmailCode(session: Session, verificationId: string): Promise<void> {
   await session.nativeDelete(EmailCodeEntity, { verificationId });
 }
+
+/** Forgets codes that ran out before then, at most `most`; returns how many. */
+export async function forgetEmailCodes(session: Session, before: Date, most: number): Promise<number> {
+  const tables = sqlOf(session);
+  const old = tables.selectFrom('email_code').select('verificationId').where('expiresAt', '<', before).limit(most);
+  const { numDeletedRows } = await tables
+    .deleteFrom('email_code')
+    .where('verificationId', 'in', old)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

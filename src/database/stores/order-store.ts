@@ -23,6 +23,11 @@ export interface SpendTotals {
   readonly orders: number;
 }
 
+/** The record alone: what else an entity carries is for the session that it belongs to. */
+function toRecord({ id, memberId, amount, currency, refunded, recordedAt }: OrderRecord): OrderRecord {
+  return { id, memberId, amount, currency, refunded, recordedAt };
+}
+
 /** Keeps an order; false when one of this id is kept already, which then stays as it is. */
 export async function insertOrder(session: Session, order: OrderRecord): Promise<boolean> {
   const rows = await sqlOf(session)
@@ -36,7 +41,8 @@ export async function insertOrder(session: Session, order: OrderRecord): Promise
 
 /** The order of an id; undefined when none is recorded. */
 export async function findOrder(session: Session, id: string): Promise<OrderRecord | undefined> {
-  return (await session.findOne(OrderEntity, { id }, { refresh: true })) ?? undefined;
+  const order = await session.findOne(OrderEntity, { id }, { refresh: true });
+  return order === null ? undefined : toRecord(order);
 }
 
 /** Holds the order for the rest of the transaction. Undefined when none is recorded. */
@@ -61,7 +67,7 @@ export async function insertRefund(session: Session, refund: RefundRecord): Prom
   const order = await session.findOneOrFail(OrderEntity, { id: refund.orderId });
   order.refunded += refund.amount;
   await session.flush();
-  return order;
+  return toRecord(order);
 }
 
 /** What the orders of these members come to; orders before a revocation do not count. */

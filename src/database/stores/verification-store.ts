@@ -25,6 +25,7 @@ export type VerificationChange = Partial<
     | 'taxVerdict'
     | 'email'
     | 'emailConfirmedAt'
+    | 'touchedAt'
   >
 >;
 

@@ -1,12 +1,11 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver, createUnionType } from 'type-graphql';
 import { approveVerification } from '../../application/approve-verification.ts';
-import { loadMember } from '../load.ts';
-import { membershipOf } from '../membership-source.ts';
 import { toId } from '../paging.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
 import type { GraphQLContext } from '../context.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Membership } from '../types/membership.ts';
 import {
   ClaimHeld,
@@ -19,7 +18,7 @@ import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `ApproveVerificationInput`. */
 @InputType()
-export class ApproveVerificationInput {
+export class ApproveVerificationInput extends KeyedInput {
   @Field(() => ID)
   readonly verification!: string;
 
@@ -70,9 +69,6 @@ export class ApproveVerificationMutation {
       version: input.version,
       note: input.note ?? null,
     });
-    if (outcome.kind !== 'Success') return toResult('ApproveVerification', outcome);
-    const { verification, memberId } = outcome;
-    const membership = await membershipOf(context, await loadMember(context, memberId));
-    return { __typename: 'ApproveVerificationSuccess', verification, membership };
+    return toResult('ApproveVerification', outcome);
   }
 }

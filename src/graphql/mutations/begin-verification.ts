@@ -4,6 +4,7 @@ import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
 import type { GraphQLContext } from '../context.ts';
 import { Method } from '../enums.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Problem } from '../types/problem.ts';
 import { ChancesExhausted, IdentityMissing, StageAlreadyUnlocked } from '../types/shared-problems.ts';
 import { Stage } from '../types/stage.ts';
@@ -11,7 +12,7 @@ import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `BeginVerificationInput`. */
 @InputType()
-export class BeginVerificationInput {
+export class BeginVerificationInput extends KeyedInput {
   @Field(() => String)
   readonly stage!: string;
 

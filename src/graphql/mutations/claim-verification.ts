@@ -5,6 +5,7 @@ import { toResult } from '../to-result.ts';
 import { toOptionalId } from '../paging.ts';
 import { toQueueFilter } from '../to-queue-filter.ts';
 import type { GraphQLContext } from '../context.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Problem } from '../types/problem.ts';
 import { ReviewQueueFilter } from '../types/review-queue-filter.ts';
 import { ClaimHeld, OwnVerification, VerificationNotFound, VerificationNotOpen } from '../types/shared-problems.ts';
@@ -12,7 +13,7 @@ import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `ClaimVerificationInput`. */
 @InputType()
-export class ClaimVerificationInput {
+export class ClaimVerificationInput extends KeyedInput {
   @Field(() => ID, { nullable: true })
   readonly verification?: string | null;
 

@@ -6,13 +6,14 @@ import { toResult } from '../to-result.ts';
 import type { GraphQLContext } from '../context.ts';
 import { IdentityInput } from '../types/identity-input.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Member } from '../types/member.ts';
 import { Problem } from '../types/problem.ts';
 import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `DeclareIdentityInput`. */
 @InputType()
-export class DeclareIdentityInput {
+export class DeclareIdentityInput extends KeyedInput {
   @Field(() => IdentityInput)
   readonly identity!: IdentityInput;
 }

@@ -5,6 +5,7 @@ import { toResult } from '../to-result.ts';
 import { toId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { MoneyInput } from '../types/money.ts';
 import { Order } from '../types/order.ts';
 import { Problem } from '../types/problem.ts';
@@ -23,7 +24,7 @@ export class MemberReference {
 
 /** Binds the contract's `RecordOrderInput`. */
 @InputType()
-export class RecordOrderInput {
+export class RecordOrderInput extends KeyedInput {
   @Field(() => ID)
   readonly order!: string;
 

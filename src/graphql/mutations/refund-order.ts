@@ -3,6 +3,7 @@ import { refundOrder } from '../../application/refund-order.ts';
 import { toResult } from '../to-result.ts';
 import type { GraphQLContext } from '../context.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Money, MoneyInput } from '../types/money.ts';
 import { Order } from '../types/order.ts';
 import { Problem } from '../types/problem.ts';
@@ -10,7 +11,7 @@ import { CurrencyNotAccepted } from '../types/shared-problems.ts';
 
 /** Binds the contract's `RefundOrderInput`. */
 @InputType()
-export class RefundOrderInput {
+export class RefundOrderInput extends KeyedInput {
   @Field(() => ID)
   readonly order!: string;
 

@@ -6,6 +6,7 @@ import { toId, toOptionalId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
 import { ReasonCode } from '../enums.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import {
   ClaimHeld,
   OwnVerification,
@@ -30,7 +31,7 @@ export class ReasonInput {
 
 /** Binds the contract's `RejectVerificationInput`. */
 @InputType()
-export class RejectVerificationInput {
+export class RejectVerificationInput extends KeyedInput {
   @Field(() => ID)
   readonly verification!: string;
 

@@ -4,12 +4,13 @@ import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
 import { toId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { ClaimHeld, VerificationNotFound } from '../types/shared-problems.ts';
 import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `ReleaseVerificationInput`. */
 @InputType()
-export class ReleaseVerificationInput {
+export class ReleaseVerificationInput extends KeyedInput {
   @Field(() => ID)
   readonly verification!: string;
 }

@@ -4,13 +4,14 @@ import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
 import { toId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Problem } from '../types/problem.ts';
 import { VerificationNotOpen } from '../types/shared-problems.ts';
 import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `RemoveMaterialInput`. */
 @InputType()
-export class RemoveMaterialInput {
+export class RemoveMaterialInput extends KeyedInput {
   @Field(() => ID)
   readonly material!: string;
 }

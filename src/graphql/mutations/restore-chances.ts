@@ -6,12 +6,13 @@ import { toId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
 import { Method } from '../enums.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Member } from '../types/member.ts';
 import { MemberNotFound } from '../types/shared-problems.ts';
 
 /** Binds the contract's `RestoreChancesInput`. */
 @InputType()
-export class RestoreChancesInput {
+export class RestoreChancesInput extends KeyedInput {
   @Field(() => ID)
   readonly member!: string;
 

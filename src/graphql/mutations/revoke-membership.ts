@@ -5,13 +5,14 @@ import { toResult } from '../to-result.ts';
 import { toId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Member } from '../types/member.ts';
 import { Problem } from '../types/problem.ts';
 import { MemberNotFound } from '../types/shared-problems.ts';
 
 /** Binds the contract's `RevokeMembershipInput`. */
 @InputType()
-export class RevokeMembershipInput {
+export class RevokeMembershipInput extends KeyedInput {
   @Field(() => ID)
   readonly member!: string;
 

@@ -6,6 +6,7 @@ import { toId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
 import { EmailRefusal } from '../enums.ts';
 import { DateTimeScalar, type DateTimeSource } from '../scalars.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Problem } from '../types/problem.ts';
 import {
   ChancesExhausted,
@@ -18,7 +19,7 @@ import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `SendEmailCodeInput`. */
 @InputType()
-export class SendEmailCodeInput {
+export class SendEmailCodeInput extends KeyedInput {
   @Field(() => ID)
   readonly verification!: string;
 

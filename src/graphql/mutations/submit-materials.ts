@@ -5,6 +5,7 @@ import { toResult } from '../to-result.ts';
 import { toId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
 import { Requirement } from '../types/identity-rules.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Problem } from '../types/problem.ts';
 import {
   ChancesExhausted,
@@ -17,7 +18,7 @@ import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `SubmitMaterialsInput`. */
 @InputType()
-export class SubmitMaterialsInput {
+export class SubmitMaterialsInput extends KeyedInput {
   @Field(() => ID)
   readonly verification!: string;
 }

@@ -4,6 +4,7 @@ import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
 import { toId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Problem } from '../types/problem.ts';
 import {
   ChancesExhausted,
@@ -16,7 +17,7 @@ import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `SubmitTaxNumberInput`. */
 @InputType()
-export class SubmitTaxNumberInput {
+export class SubmitTaxNumberInput extends KeyedInput {
   @Field(() => ID)
   readonly verification!: string;
 

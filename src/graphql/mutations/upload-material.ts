@@ -8,6 +8,7 @@ import { toResult } from '../to-result.ts';
 import type { GraphQLContext } from '../context.ts';
 import { MaterialKind } from '../enums.ts';
 import { UploadScalar } from '../scalars.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { Material } from '../types/material.ts';
 import { Problem } from '../types/problem.ts';
 import {
@@ -20,7 +21,7 @@ import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `UploadMaterialInput`. */
 @InputType()
-export class UploadMaterialInput {
+export class UploadMaterialInput extends KeyedInput {
   @Field(() => ID)
   readonly verification!: string;
 

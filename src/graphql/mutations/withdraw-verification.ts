@@ -4,12 +4,13 @@ import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
 import { toId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
+import { KeyedInput } from '../types/keyed-input.ts';
 import { VerificationNotFound, VerificationNotOpen } from '../types/shared-problems.ts';
 import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `WithdrawVerificationInput`. */
 @InputType()
-export class WithdrawVerificationInput {
+export class WithdrawVerificationInput extends KeyedInput {
   @Field(() => ID)
   readonly verification!: string;
 }

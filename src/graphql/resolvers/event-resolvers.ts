@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { toCursor, type LoggedEvent } from '../../database/event-log.ts';
+import type { LoggedEvent } from '../../database/event-log.ts';
+import { toCursor } from '../../database/log-position.ts';
 import type { GraphQLContext } from '../context.ts';
 import { QueueChange } from '../enums.ts';
 import { loadMember, loadVerification } from '../load.ts';

@@ -1,15 +1,20 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
+import { readOwnEvents } from '../../application/read-own-events.ts';
 import { verificationsBefore } from '../../database/verifications-of-members.ts';
 import { countChances } from '../../domain/chances.ts';
 import type { Member as MemberRecord } from '../../domain/member.ts';
 import { methods } from '../../domain/method.ts';
+import { foreignCursor } from '../coded-errors.ts';
 import type { GraphQLContext } from '../context.ts';
 import { membershipOf } from '../membership-source.ts';
 import { fromPageCursor, pageSize, toConnection, toId, toPageCursor } from '../paging.ts';
+import { CursorScalar } from '../scalars.ts';
 import { toIdentity } from '../to-identity.ts';
+import { toResult } from '../to-result.ts';
 import { unlockPlanOf } from '../unlock-plan-source.ts';
 import { Chances } from '../types/chances.ts';
+import { MemberEventsResult } from '../types/events.ts';
 import { Identity } from '../types/identity.ts';
 import { Member, Spend } from '../types/member.ts';
 import { Membership } from '../types/membership.ts';
@@ -73,5 +78,18 @@ export class MemberResolver {
       orders: spend?.orders ?? 0,
       countedSince: member.spendCountsSince,
     };
+  }
+
+  @FieldResolver(() => MemberEventsResult)
+  async events(
+    @Root() member: MemberRecord,
+    @Arg('first', () => Int) first: number,
+    @Arg('after', () => CursorScalar, { nullable: true }) after: string | null | undefined,
+    @Ctx() { deps }: GraphQLContext,
+  ) {
+    const asked = { memberId: member.id, first: pageSize(first), after: after ?? null };
+    const outcome = await readOwnEvents(deps, asked);
+    if (outcome.kind === 'CursorInvalid') throw foreignCursor();
+    return toResult('MemberEvents', outcome);
   }
 }

@@ -1,8 +1,11 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { MembershipChange as MembershipChangeRecord } from '../../domain/membership.ts';
+import type {
+  Membership as MembershipRecord,
+  MembershipChange as MembershipChangeRecord,
+} from '../../domain/membership.ts';
 import type { GraphQLContext } from '../context.ts';
 import { loadVerification } from '../load.ts';
-import { levelOf, stageOf, toCause, type MembershipSource } from '../membership-source.ts';
+import { levelOf, stageOf, toCause } from '../membership-source.ts';
 import { MembershipCause, UnlockedBySpend, UnlockedByVerification } from '../types/membership-cause.ts';
 import { Membership, MembershipChange } from '../types/membership.ts';
 import { Benefit, MembershipLevel, Stage } from '../types/stage.ts';
@@ -12,23 +15,23 @@ import { Verification } from '../types/verification.ts';
 @Resolver(() => Membership)
 export class MembershipResolver {
   @FieldResolver(() => MembershipCause, { nullable: true })
-  unlockedBy(@Root() { changes, level }: MembershipSource) {
+  unlockedBy(@Root() { changes, level }: MembershipRecord) {
     const [last] = changes;
     return last && level.rank > 0 ? toCause(last.cause) : null;
   }
 
   @FieldResolver(() => [Benefit])
-  benefits(@Root() { level }: MembershipSource) {
+  benefits(@Root() { level }: MembershipRecord) {
     return level.benefits;
   }
 
   @FieldResolver(() => Boolean)
-  hasBenefit(@Root() { level }: MembershipSource, @Arg('key', () => String) key: string) {
+  hasBenefit(@Root() { level }: MembershipRecord, @Arg('key', () => String) key: string) {
     return level.benefits.some((benefit) => benefit.key === key);
   }
 
   @FieldResolver(() => [MembershipChange])
-  history(@Root() { changes }: MembershipSource) {
+  history(@Root() { changes }: MembershipRecord) {
     return changes;
   }
 }

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { IdentityType } from '../enums.ts';
 import { DateTimeScalar, type DateTimeSource } from '../scalars.ts';
 import { Chances } from './chances.ts';
+import { MemberEventsResult } from './events.ts';
 import { Identity } from './identity.ts';
 import { Membership } from './membership.ts';
 import { Money } from './money.ts';
@@ -47,6 +48,9 @@ export class Member {
 
   @Field(() => Spend)
   readonly spend?: Resolved;
+
+  @Field(() => MemberEventsResult)
+  readonly events?: Resolved;
 }
 
 /** Binds the contract's `Spend`. */

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { isDatabaseAway } from '../../database/is-database-away.ts';
 import { badInput, speakingCodes, unavailable } from '../../graphql/coded-errors.ts';
 import { IdentityProviderUnavailableError } from '../../identity-provider/token-verifier.ts';
@@ -16,6 +16,8 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown, onFa
     ...(formatted.path ? { path: formatted.path } : {}),
     ...(formatted.locations ? { locations: formatted.locations } : {}),
   };
+  // An outage is seen by readiness; a shortage has to be mended by somebody who reads the log.
+  if (isShortage(fault)) onFault(fault);
   if (isOutage(fault)) return { ...place, message: unavailable().message, extensions: { code: 'SERVICE_UNAVAILABLE' } };
   if (isUnwritableText(fault))
     return { ...place, ...badInput('A text has a character U+0000, which can’t be kept.').toJSON() };
@@ -24,22 +26,44 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown, onFa
   return { ...place, message, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
 
+/** The same of errors as they were thrown. */
+export function maskErrors(errors: readonly GraphQLError[], onFault: OnFault): GraphQLFormattedError[] {
+  return errors.map((error) => maskError(error.toJSON(), error, onFault));
+}
+
+/** A result as a client may know it. */
+export function maskResult(
+  { data = null, errors }: { readonly [key in keyof ExecutionResult]: ExecutionResult[key] | undefined },
+  onFault: OnFault,
+): FormattedExecutionResult {
+  return errors ? { data, errors: maskErrors(errors, onFault) } : { data };
+}
+
 function withoutStack({ extensions = {}, ...error }: GraphQLFormattedError): GraphQLFormattedError {
   const { stacktrace: _stack, http: _http, ...kept } = extensions;
   return { ...error, extensions: kept };
 }
 
-/** Whether something that we need is away for the moment: the database, or the identity provider. */
+/** Whether something that we need is away for the moment: the database, the identity provider, or room on this machine. */
 export function isOutage(fault: unknown): boolean {
   const inner = fault instanceof GraphQLError ? fault.originalError : fault;
-  return inner instanceof IdentityProviderUnavailableError || isDatabaseAway(inner);
+  return inner instanceof IdentityProviderUnavailableError || isDatabaseAway(inner) || isShortage(inner);
+}
+
+/** The codes of a full disk, of a limit on what this user may keep there, and of no descriptors left. */
+const shortageCodes = /^(ENOSPC|EDQUOT|EFBIG|EMFILE|ENFILE)$/;
+
+function isShortage(fault: unknown): boolean {
+  return hasCode(fault, shortageCodes);
 }
 
 /** PostgreSQL's codes for text that it can't hold, in a column and in JSON: U+0000 is the one character that a client can send and it refuses. */
 const unwritableTextCodes = /^(22021|22P05)$/;
 
 function isUnwritableText(fault: unknown): boolean {
-  return (
-    fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && unwritableTextCodes.test(fault.code)
-  );
+  return hasCode(fault, unwritableTextCodes);
+}
+
+function hasCode(fault: unknown, codes: RegExp): boolean {
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && codes.test(fault.code);
 }

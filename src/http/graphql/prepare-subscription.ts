@@ -20,7 +20,7 @@ export interface SubscriptionRequest {
   readonly variables?: Record<string, unknown> | null | undefined;
 }
 
-/** Checks a request as the HTTP endpoint would, by the same rules, and refuses all but subscriptions: the socket is no second door. */
+/** Checks a request as the HTTP endpoint would, by the same rules, and refuses all but subscriptions: neither the socket nor an event stream is a second door. */
 export function createSubscriptionCheck(
   schema: GraphQLSchema,
 ): (request: SubscriptionRequest, contextValue: unknown) => ExecutionArgs | readonly GraphQLError[] {
@@ -32,7 +32,11 @@ export function createSubscriptionCheck(
       if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
       const operation = getOperationAST(document, request.operationName);
       if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
-        return [badInput('Only subscriptions go over the socket: send queries and mutations by POST.')];
+        return [
+          badInput(
+            'Only subscriptions go over a socket or an event stream: send queries and mutations by POST, for an answer in JSON.',
+          ),
+        ];
       }
       const { variables } = request;
       const tooMany = tooManyEntries({ schema, document, operation, variables });

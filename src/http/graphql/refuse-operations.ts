@@ -3,7 +3,7 @@ import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { GraphQLContext } from '../../graphql/context.ts';
 import { tooManyEntries } from './limit-pages.ts';
 
-/** Refuses, before anything of it runs, an operation whose pages are too many, and a subscription, which has its own door. */
+/** Refuses, before anything of it runs, an operation whose pages are too many, and a subscription, which has its own doors. */
 export const refuseOperations: ApolloServerPlugin<GraphQLContext> = {
   async requestDidStart() {
     return {
@@ -20,7 +20,7 @@ export const refuseOperations: ApolloServerPlugin<GraphQLContext> = {
 
 function subscriptionsGoElsewhere(): GraphQLError {
   return new GraphQLError(
-    'Subscriptions go over the WebSocket at this address, by the protocol graphql-transport-ws.',
+    'Subscriptions go over the WebSocket at this address, by the protocol graphql-transport-ws, or over an event stream, by GraphQL over SSE: send `accept: text/event-stream`.',
     {
       extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
     },

@@ -1,16 +1,17 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql';
-import { CloseCode, handleProtocols, type Context } from 'graphql-ws';
-import { useServer, type Extra } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
-import type { Actor } from '../../domain/actor.ts';
+import type { ExecutionArgs, GraphQLSchema } from 'graphql';
+import { CloseCode, handleProtocols, makeServer, type Context } from 'graphql-ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { badInput, unauthenticated } from '../../graphql/coded-errors.ts';
 import { createContext, type ContextParts } from '../../graphql/context.ts';
-import { nobodyIfRefused, type SignInDesk } from '../sign-in.ts';
-import { maskError, type OnFault } from './mask-error.ts';
+import { nobodyIfRefused, type SignedIn, type SignInDesk } from '../sign-in.ts';
+import { carryMessages, type CarriedSocket } from './carry-messages.ts';
+import { maskErrors, maskResult, type OnFault } from './mask-error.ts';
 import { createSubscriptionCheck } from './prepare-subscription.ts';
-import { subscribeAfresh } from './subscribe-afresh.ts';
+import { subscribeAfresh, type Subscriber } from './subscribe-afresh.ts';
+import type { SubscriberPatience } from './subscriber-patience.ts';
+import { whenTokenEnds } from './when-token-ends.ts';
 
 /** How subscriptions are served. */
 export interface SubscriptionServerOptions {
@@ -22,6 +23,7 @@ export interface SubscriptionServerOptions {
   /** Whether a browser's page of this origin may connect to this host. */
   readonly isAllowedOrigin: (origin: string, host: string | undefined) => boolean;
   readonly onFault: OnFault;
+  readonly patience: SubscriberPatience;
 }
 
 /** Most subscriptions of one socket. */
@@ -33,23 +35,23 @@ const SERVICE_RESTART = 1012;
 /** RFC 6455: away for the moment; clients of graphql-ws connect again. */
 const TRY_AGAIN_LATER = 1013;
 /** How long a client may take to say goodbye when the server stops, in milliseconds. */
-const PATIENCE = 2000;
-/** The longest that a timer can wait. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+const GOODBYE = 2000;
 
 type Parameters = Record<string, unknown> | undefined;
-type Known = { actor: Actor; timer: NodeJS.Timeout };
-type Socket = Context<Parameters, Extra & Partial<Known>>;
+type Extra = CarriedSocket & { signedIn?: SignedIn; forgetToken?: () => void };
 
-/** Serves subscriptions, and nothing else, by `graphql-transport-ws`. A socket ends with its token. Returns what closes all. */
+/**
+ * Serves subscriptions, and nothing else, by `graphql-transport-ws`. A socket ends with its token, and when its client
+ * answers no ping or stops reading: for each subscription one event is under way, the rest waits in the log. Returns what
+ * closes all.
+ */
 export function serveSubscriptions(options: SubscriptionServerOptions): { close(): Promise<void> } {
-  const { server, path, parts, signInDesk, onFault } = options;
+  const { server, path, parts, signInDesk, onFault, patience } = options;
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MOST_BYTES });
   const check = createSubscriptionCheck(options.schema);
-  const actors = new WeakMap<ExecutionArgs, Actor>();
-  const mask = (errors: readonly GraphQLError[]) => errors.map((error) => maskError(error.toJSON(), error, onFault));
+  const subscribers = new WeakMap<ExecutionArgs, Subscriber>();
 
-  const signIn = async ({ connectionParams, extra }: Socket): Promise<boolean> => {
+  const signIn = async ({ connectionParams, extra }: Context<Parameters, Extra>): Promise<boolean> => {
     const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
     const header = typeof given === 'string' ? given : undefined;
     const found = await signInDesk
@@ -60,49 +62,46 @@ export function serveSubscriptions(options: SubscriptionServerOptions): { close(
         extra.socket.close(TRY_AGAIN_LATER, 'Try again later');
         return null;
       });
-    if (found === null) return false;
-    extra.actor = found.actor;
-    const left = Math.min(found.expiresAt.getTime() - Date.now(), LONGEST_TIMER);
+    if (found === null || extra.socket.readyState !== WebSocket.OPEN) return false;
+    extra.signedIn = found;
     // 4403 and not 4401: clients connect again, with a fresh token.
-    extra.timer = setTimeout(() => extra.socket.close(CloseCode.Forbidden, 'Token expired'), left).unref();
+    extra.forgetToken = whenTokenEnds(found.expiresAt, () => extra.socket.close(CloseCode.Forbidden, 'Token expired'));
     return true;
   };
 
-  const protocol = useServer<Parameters, Known>(
-    {
-      connectionInitWaitTimeout: 5000,
-      // Else a fault's message would be the reason of the socket's close.
-      isProd: true,
-      onConnect: signIn,
-      onDisconnect: ({ extra }) => clearTimeout(extra.timer),
-      onSubscribe({ extra, subscriptions }, _id, request) {
-        if (extra.actor === undefined) return [unauthenticated()];
-        if (Object.keys(subscriptions).length > MOST_OPERATIONS) {
-          return [badInput(`A socket may follow at most ${MOST_OPERATIONS} subscriptions.`)];
-        }
-        const args = check(request, createContext(parts, extra.actor));
-        if ('schema' in args) actors.set(args, extra.actor);
-        return args;
-      },
-      subscribe: (args) => subscribeAfresh(args, () => createContext(parts, actors.get(args) ?? null)),
-      onNext: (_socket, _id, _request, _args, { data = null, errors }) =>
-        errors ? { data, errors: mask(errors) } : undefined,
-      onError: (_socket, _id, _request, errors) => mask(errors),
+  const protocol = makeServer<Parameters, Extra>({
+    connectionInitWaitTimeout: 5000,
+    onConnect: signIn,
+    onClose: ({ extra }) => extra.forgetToken?.(),
+    onSubscribe({ extra: { socket, signedIn }, subscriptions }, _id, request) {
+      if (signedIn === undefined) return [unauthenticated()];
+      if (Object.keys(subscriptions).length > MOST_OPERATIONS) {
+        return [badInput(`A socket may follow at most ${MOST_OPERATIONS} subscriptions.`)];
+      }
+      const freshContext = () => createContext(parts, signedIn.actor);
+      const args = check(request, freshContext());
+      const dismiss = () => socket.close(CloseCode.Forbidden, 'Token no longer valid');
+      if ('schema' in args) subscribers.set(args, { freshContext, stillHolds: signedIn.stillHolds, dismiss });
+      return args;
     },
-    sockets,
-  );
+    subscribe(args) {
+      const subscriber = subscribers.get(args);
+      if (subscriber === undefined) throw new Error('nobody asked for this subscription');
+      return subscribeAfresh(args, subscriber);
+    },
+    onNext: (_socket, _id, _request, _args, result) => (result.errors ? maskResult(result, onFault) : undefined),
+    onError: (_socket, _id, _request, errors) => maskErrors(errors, onFault),
+  });
 
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const onUpgrade = (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const { origin, host } = request.headers;
     if (pathname !== path || (origin !== undefined && !options.isAllowedOrigin(origin, host))) {
-      socket.end(`HTTP/1.1 ${pathname === path ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
+      connection.end(`HTTP/1.1 ${pathname === path ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (client) => {
-      sockets.emit('connection', client, request);
-      // graphql-ws would write to the console what a client sends wrong; ws closes the socket by itself.
-      client.removeAllListeners('error').on('error', () => undefined);
+    sockets.handleUpgrade(request, connection, head, (socket) => {
+      carryMessages(protocol, { socket, request }, { socket, request, connection: request.socket, patience, onFault });
     });
   };
   server.on('upgrade', onUpgrade);
@@ -111,8 +110,8 @@ export function serveSubscriptions(options: SubscriptionServerOptions): { close(
     async close() {
       server.off('upgrade', onUpgrade);
       for (const client of sockets.clients) client.close(SERVICE_RESTART, 'Service restart');
-      const impatience = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), PATIENCE);
-      await protocol.dispose();
+      const impatience = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), GOODBYE);
+      await new Promise((resolve) => sockets.close(resolve));
       clearTimeout(impatience);
     },
   };

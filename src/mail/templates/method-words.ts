@@ -14,7 +14,8 @@ export function chancesFor(method: Method, chancesLeft: number): Phrase {
   return say`${count} left for ${methodName[method]}`;
 }
 
-const methodName: Readonly<Record<Method, Phrase>> = {
+/** What this method is called in the middle of a sentence. */
+export const methodName: Readonly<Record<Method, Phrase>> = {
   MATERIALS: say`verification with materials`,
   TAX_NUMBER: say`tax number verification`,
   EMAIL: say`email verification`,

@@ -1,0 +1,20 @@
+import { databaseText } from '../support/database-text.ts';
+import { filesOf } from '../support/data-folder.ts';
+import type { TestServer } from '../support/server.ts';
+
+/** How the key of a job begins that is an effect by itself. */
+export const PROBE = 'a-probe#';
+
+/** What changes in the background: idempotency keys, servers that beat, mails that go out, jobs, and jobs that the clock adds. */
+const inTheBackground =
+  /^(graphile_worker\.(?!_private_jobs .*a-probe#)|public\.(idempotency_key|server|mail|reminder) |public\.seen_job .*(_cron|"day"))/;
+
+/**
+ * All that a server holds: what a mutation does anew shows here. Let `keepJobs` copy the jobs: what the queue itself holds is
+ * left out, since jobs go when they are done; but for those whose key is of PROBE.
+ */
+export async function effectsOf(server: TestServer): Promise<readonly string[]> {
+  const lines = (await databaseText(server.databaseUrl)).split('\n');
+  const kept = lines.filter((line) => !inTheBackground.test(line));
+  return [...kept.toSorted(), ...(await filesOf(server))];
+}
