@@ -44,7 +44,14 @@ export async function startBenchServer(prepare?: (databaseUrl: string) => Promis
     url,
     databaseUrl: database.url,
     async token(subject, role) {
-      const person = { key: subject, subject, name: subject, email: `${subject}@bench.example`, roles: [role], about: '' };
+      const person = {
+        key: subject,
+        subject,
+        name: subject,
+        email: `${subject}@bench.example`,
+        roles: [role],
+        about: '',
+      };
       return (await issuer.issue(person)).token;
     },
     async memory() {

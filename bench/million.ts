@@ -18,12 +18,13 @@ const { values } = parseArgs({
 const members = Number(values.members);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
+const id = (kind: string) => `md5('${kind}' || n)::uuid`;
+
 /** Rows as the server writes them: each member has one decided verification, a level, and two events; some wait in the queue. */
 async function fill(url: string): Promise<void> {
   await migrate(url, join(findProjectRoot(), 'migrations'));
   const client = new Client({ connectionString: url });
   await client.connect();
-  const id = (kind: string) => `md5('${kind}' || n)::uuid`;
   const information = `jsonb_build_object('companyName', 'Company ' || n, 'productCategories', 'Tools')`;
   const steps = [
     `insert into member (id, subject, email, name, identity_type, identity_information, created_at)
@@ -49,7 +50,9 @@ async function fill(url: string): Promise<void> {
     'vacuum analyze',
   ];
   for (const step of steps) await client.query(step);
-  const { rows } = await client.query<{ size: string }>('select pg_size_pretty(pg_database_size(current_database())) as size');
+  const { rows } = await client.query<{ size: string }>(
+    'select pg_size_pretty(pg_database_size(current_database())) as size',
+  );
   say(`${members} members: the database has ${rows[0]?.size ?? '?'}.`);
   await client.end();
 }
@@ -63,13 +66,29 @@ const service = await server.token('service', 'SERVICE');
 
 const pages = {
   'a buyer’s plan for a stage': (round: number) =>
-    ask(server.url, buyers[round % 50] ?? '', '{ viewer { unlockPlan(stage: "GOLD") { methods { method chances { left } outstanding { step } } spend { remaining { amount } } } } }'),
+    ask(
+      server.url,
+      buyers[round % 50] ?? '',
+      '{ viewer { unlockPlan(stage: "GOLD") { methods { method chances { left } outstanding { step } } spend { remaining { amount } } } } }',
+    ),
   'a buyer’s events from the beginning': (round: number) =>
-    ask(server.url, buyers[round % 50] ?? '', '{ viewer { events { __typename ... on MemberEventsSuccess { events { __typename cursor } } } } }'),
+    ask(
+      server.url,
+      buyers[round % 50] ?? '',
+      '{ viewer { events { __typename ... on MemberEventsSuccess { events { __typename cursor } } } } }',
+    ),
   'a page of 50 of the review queue': () =>
-    ask(server.url, reviewer, '{ reviewQueue(first: 50) { totalCount nodes { id stage { code } identity { __typename } member { id name } expectedResult { latest } } } }'),
+    ask(
+      server.url,
+      reviewer,
+      '{ reviewQueue(first: 50) { totalCount nodes { id stage { code } identity { __typename } member { id name } expectedResult { latest } } } }',
+    ),
   'an order recorded': (round: number) =>
-    ask(server.url, service, `mutation { recordOrder(input: { order: "m-${round}", member: { subject: "member-${(round * 7919) % members}" }, amount: { amount: 100, currency: "USD" } }) { __typename } }`),
+    ask(
+      server.url,
+      service,
+      `mutation { recordOrder(input: { order: "m-${round}", member: { subject: "member-${(round * 7919) % members}" }, amount: { amount: 100, currency: "USD" } }) { __typename } }`,
+    ),
 };
 for (const [name, run] of Object.entries(pages)) {
   const times: number[] = [];

@@ -52,8 +52,12 @@ const crowds = await Promise.all(
 );
 const opened = (performance.now() - began) / 1000;
 const held = await server.memory();
-say(`${tokens.length} subscribers follow after ${opened.toFixed(1)} s (${(tokens.length / opened).toFixed(0)} a second).`);
-say(`Memory of the server: ${before.toFixed(0)} MB before, ${held.toFixed(0)} MB with them, ${(((held - before) * 1024) / tokens.length).toFixed(1)} KB each.`);
+say(
+  `${tokens.length} subscribers follow after ${opened.toFixed(1)} s (${(tokens.length / opened).toFixed(0)} a second).`,
+);
+say(
+  `Memory of the server: ${before.toFixed(0)} MB before, ${held.toFixed(0)} MB with them, ${(((held - before) * 1024) / tokens.length).toFixed(1)} KB each.`,
+);
 
 const service = await server.token('service', 'SERVICE');
 const delays: number[] = [];
@@ -80,7 +84,9 @@ const act = async () => {
 const acted = performance.now();
 await Promise.all(Array.from({ length: wanted.atOnce }, act));
 const seconds = (performance.now() - acted) / 1000;
-say(`${wanted.events} changes of membership, ${wanted.atOnce} at once, ${(wanted.events / seconds).toFixed(0)} a second: each push after the answer of its mutation: ${sayQuantiles(delays)}.`);
+say(
+  `${wanted.events} changes of membership, ${wanted.atOnce} at once, ${(wanted.events / seconds).toFixed(0)} a second: each push after the answer of its mutation: ${sayQuantiles(delays)}.`,
+);
 say(`Memory after that: ${(await server.memory()).toFixed(0)} MB. Subscribers lost: ${lost}.`);
 
 for (const crowd of crowds) crowd.kill();

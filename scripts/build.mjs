@@ -18,7 +18,7 @@ function newest(path) {
   return Math.max(0, ...readdirSync(join(root, path)).map((name) => newest(join(path, name))));
 }
 
-for (const folder of ['src', 'demo', 'torture']) rmSync(join(root, 'dist', folder), { recursive: true, force: true });
+for (const folder of ['src', 'demo', 'torture', 'bench']) rmSync(join(root, 'dist', folder), { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
 
 const built = join(root, 'dist', 'review-desk', 'index.html');

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createDatabase, sqlOf, type Database } from '../../src/database/database.ts';
@@ -61,7 +62,7 @@ it('a connection that nobody uses may be silent for as long as it likes', async 
   await ask();
   const [before] = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(sqlOf(database.session()))).rows;
   await sql`select pg_sleep(0.7)`.execute(sqlOf(database.session()));
-  await new Promise<void>((resolve) => void AbortSignal.timeout(1200).addEventListener('abort', () => resolve()));
+  await once(AbortSignal.timeout(1200), 'abort');
   const pids = await sql<{ pid: number }>`select pid from pg_stat_activity where pid = ${before?.pid}`.execute(
     sqlOf(database.session()),
   );

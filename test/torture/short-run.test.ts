@@ -17,7 +17,7 @@ const planned: PlanOptions = {
   cuts: 1,
   restarts: 0,
   mailTroubles: 1,
-  ssePercent: 40,
+  ssePercent: 0,
   mix: { ...everything, longestStop: 1500, longestOutage: 800, supervisorActs: 4 },
 };
 

@@ -63,7 +63,7 @@ it('the sample for consumers takes a message of ours, and prints what it tells',
   await vi.waitFor(() => expect(printed).toContain('msg_1 verification.reviewed a-member'), PATIENCE);
 });
 
-it('it takes nothing that was changed, was signed by somebody else, or is old', async () => {
+it('takes nothing that was changed, was signed by somebody else, or is old', async () => {
   const now = new Date();
   const headers = signMessage([secret], { id: 'msg_2', body }, now);
   expect(await send(headers, body.replace('APPROVED', 'REJECTED'))).toBe(401);

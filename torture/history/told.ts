@@ -19,9 +19,6 @@ export type ToldVerification = z.infer<typeof toldVerification>;
 /** How many chances of a method were used, as somebody was told. */
 export const toldChances = z.object({ member: z.string(), method, used: z.number() });
 
-/** How many chances of a method were used, as somebody was told. */
-export type ToldChances = z.infer<typeof toldChances>;
-
 /** What an answer says, in the words of the checker. Whatever an answer says nothing of is left out. */
 export const told = z.object({
   verifications: z.array(toldVerification).optional(),

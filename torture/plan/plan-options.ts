@@ -84,6 +84,6 @@ export const defaultOptions: PlanOptions = {
   cuts: 3,
   restarts: 1,
   mailTroubles: 2,
-  ssePercent: 30,
+  ssePercent: 0,
   mix: everything,
 };

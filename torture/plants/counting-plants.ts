@@ -91,8 +91,8 @@ export const countingPlants: readonly Plant[] = [
     edits: [
       {
         file: 'database/database.js',
-        find: 'statement_timeout: 15_000,',
-        replace: "statement_timeout: 15_000, options: '-c synchronous_commit=off',",
+        find: 'statement_timeout: PATIENCE,',
+        replace: "statement_timeout: PATIENCE, options: '-c synchronous_commit=off',",
       },
     ],
     plan: { buyers: 4, steps: 1, services: 4, orders: 15, restarts: 2 },

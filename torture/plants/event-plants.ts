@@ -36,7 +36,7 @@ export const eventPlants: readonly Plant[] = [
     edits: [
       {
         file: 'database/event-log.js',
-        find: '.where(sql `xid < pg_snapshot_xmin(pg_current_snapshot())`)',
+        find: '.where(isSettled)',
         replace: '',
       },
       {
@@ -52,7 +52,14 @@ export const eventPlants: readonly Plant[] = [
     name: 'cursor-includes-itself',
     says: 'the event of the cursor is read again',
     rule: 'subscribers-hear-all',
-    edits: [{ file: 'database/event-log.js', find: '(xid, id) > (', replace: '(xid, id) >= (' }],
+    edits: [
+      { file: 'database/event-log.js', find: '(epoch, xid, id) > (', replace: '(epoch, xid, id) >= (' },
+      {
+        file: 'database/recent-events.js',
+        find: 'comparePositions(event.position, position) <= 0',
+        replace: 'comparePositions(event.position, position) < 0',
+      },
+    ],
   },
   {
     name: 'membership-event-left-out',

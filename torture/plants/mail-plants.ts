@@ -21,10 +21,10 @@ export const mailPlants: readonly Plant[] = [
     edits: [
       {
         file: 'jobs/send-mail.js',
-        find: 'await mailer.send({ ...mail, messageId });',
+        find: 'await mailer.send({ ...mail, messageId: `${id}@${domain}` }, signal);',
         replace: `
-          await mailer.send({ ...mail, messageId });
-          await mailer.send({ ...mail, messageId: 'again-' + messageId });`,
+          await mailer.send({ ...mail, messageId: \`\${id}@\${domain}\` }, signal);
+          await mailer.send({ ...mail, messageId: \`again-\${id}@\${domain}\` }, signal);`,
       },
     ],
   },
