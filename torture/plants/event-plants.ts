@@ -2,9 +2,9 @@ import type { Plant } from './plant.ts';
 
 /** Many memberships change at once, each for the last time: events of transactions that commit in another order than they began. */
 const storm = {
-  buyers: 16,
-  services: 6,
-  orders: 5,
+  buyers: 24,
+  services: 8,
+  orders: 6,
   steps: 1,
   reviewers: 1,
   mix: {
