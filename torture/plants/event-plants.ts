@@ -18,11 +18,12 @@ const storm = {
 
 /** Decisions all the time, and servers that die meanwhile. */
 const kills = {
-  kills: 2,
+  kills: 3,
   buyers: 6,
   reviewers: 3,
+  steps: 4,
   orders: 0,
-  mix: { releasePercent: 0, takeWeights: { RUSH: 1 } },
+  mix: { stepWeights: { TAX_NUMBER: 1 }, withdrawPercent: 0, releasePercent: 0, takeWeights: { RUSH: 1 } },
 } as const;
 
 const review = "{ type: 'VERIFICATION_REVIEWED', at, memberId, verificationId: id },";
@@ -115,7 +116,7 @@ export const eventPlants: readonly Plant[] = [
         find: 'const decided = await changeVerification(session, id, {',
         replace: `
           const later = session.fork();
-          setTimeout(() => later.transactional((own) => appendEvents(own, [${review}])).catch(() => {}), 2000);
+          setTimeout(() => later.transactional((own) => appendEvents(own, [${review}])).catch(() => {}), 3000);
           const decided = await changeVerification(session, id, {`,
       },
     ],
