@@ -32,17 +32,17 @@ export async function runTorture(run: TortureRun): Promise<readonly Violation[]>
     stages: runStages.map(({ code, spend }) => ({ code, spend })),
   });
   try {
-    phase(`${plan.servers} servers start, and everybody signs in`);
+    phase(`${plan.servers} servers start, everybody signs in, and subscribers listen`);
     const world = await gatherWorld(run, closers);
     const listen = subscribers(run, world, closers);
-    listen(
+    await listen(
       (buyer) => `subscriber of ${buyer.name}`,
       plan.buyers.map(({ subscriber }) => subscriber),
     );
     phase(`${plan.steps} steps, and ${plan.faults.length} faults on the way`);
     await playPlan(run, world);
     phase('all is healed: the log is read again from its beginning, until all is quiet');
-    listen(
+    await listen(
       (buyer) => `${REPLAY}${buyer.member}`,
       plan.buyers.map(() => replaying),
     );
@@ -62,13 +62,14 @@ function subscribers(
   { history }: TortureRun,
   { buyers, servers }: World,
   closers: (() => Promise<void>)[],
-): (nameOf: (buyer: Person) => string, plans: readonly SubscriberPlan[]) => void {
-  return (nameOf, plans) => {
+): (nameOf: (buyer: Person) => string, plans: readonly SubscriberPlan[]) => Promise<void> {
+  return async (nameOf, plans) => {
     const started = buyers.flatMap((buyer, first) => {
       const { member, token } = buyer;
       const plan = plans[first];
       return plan ? [startSubscriber({ name: nameOf(buyer), member, token, plan, servers, history, first })] : [];
     });
     closers.push(async () => void (await Promise.all(started.map((subscriber) => subscriber.close()))));
+    await Promise.all(started.map((subscriber) => subscriber.opened));
   };
 }

@@ -68,8 +68,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     return seat;
   };
 
-  for (let index = 0; index < options.servers; index += 1) await addServer();
-  await Promise.all(seats.map((seat) => seat.untilUp()));
+  const close = async () => void (await Promise.all(seats.map((seat) => seat.close())));
+  try {
+    for (let index = 0; index < options.servers; index += 1) await addServer();
+    await Promise.all(seats.map((seat) => seat.started));
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     seats,
     database,
@@ -78,8 +84,6 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       return (await issuer.issue(person)).token;
     },
     addServer,
-    async close() {
-      await Promise.all(seats.map((seat) => seat.close()));
-    },
+    close,
   };
 }

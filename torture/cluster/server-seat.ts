@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { History } from '../history/history.ts';
 import type { DatabaseWay } from './database-way.ts';
+import { TortureError } from '../torture-error.ts';
 import { startServerProcess, type ServerProcess, type ServerStart } from './server-process.ts';
 
 /** A place among the servers: whoever dies in it is started again, as a service manager does. */
@@ -12,6 +13,8 @@ export interface ServerSeat {
   readonly isUp: boolean;
   /** Resolves at once, or as soon as one listens here. */
   untilUp(): Promise<void>;
+  /** Resolves once the first one listens. Throws TortureError when it ends before: it can't be started at all. */
+  readonly started: Promise<void>;
   /** kill -9; the next one is started so many milliseconds after. */
   kill(pause: number): void;
   /** Stops the process where it is until the returned function lets it go on. */
@@ -41,6 +44,8 @@ export function takeSeat(
   history: Pick<History, 'add'>,
 ): ServerSeat {
   const now: Now = { process: undefined, address: undefined, isClosed: false, isListening: false, kill: undefined };
+  const first = Promise.withResolvers<void>();
+  first.promise.catch(() => undefined);
   let up = Promise.withResolvers<void>();
 
   const live = async () => {
@@ -51,10 +56,12 @@ export function takeSeat(
       if (url !== undefined) {
         [now.address, now.isListening] = [url, true];
         history.add({ entry: 'LISTENS', server: index, url });
+        first.resolve();
         up.resolve();
         up = Promise.withResolvers();
       }
       const how = await current.ended;
+      first.reject(new TortureError(`A server does not start (${how}): see ${start.logFile}.`));
       const { kill } = now;
       [now.isListening, now.process, now.kill] = [false, undefined, undefined];
       const asked = kill !== undefined || now.isClosed;
@@ -71,6 +78,7 @@ export function takeSeat(
       return now.isListening;
     },
     address: () => now.address,
+    started: first.promise,
     async untilUp() {
       while (!now.isClosed && !now.isListening) await up.promise;
     },

@@ -34,6 +34,8 @@ export interface Mix {
   readonly rivalPercent: number;
   readonly releasePercent: number;
   readonly takeWeights: Readonly<Partial<Record<'CLAIM' | 'READ' | 'RUSH', number>>>;
+  /** What an order can come to, in minor units. */
+  readonly amounts: readonly number[];
   readonly refundPercent: number;
   readonly repeatPercent: number;
   /** How many acts a supervisor brings of its own, and how many of a hundred revoke. */
@@ -56,6 +58,8 @@ export const everything: Mix = {
   rivalPercent: 25,
   releasePercent: 5,
   takeWeights: { CLAIM: 4, READ: 3, RUSH: 3 },
+  // They reach the stages of the run's policy sooner or later.
+  amounts: [5_000, 20_000, 60_000, 120_000, 400_000],
   refundPercent: 25,
   repeatPercent: 50,
   supervisorActs: 6,

@@ -13,9 +13,6 @@ import {
 /** How many different acts a reviewer has before they begin again. */
 const REVIEWER_ACTS = 50;
 
-/** Orders of these amounts (minor units) reach the stages of the run's policy sooner or later. */
-const AMOUNTS = [5_000, 20_000, 60_000, 120_000, 400_000];
-
 /** Decides how one reviewer works. */
 export function planReviewer(options: PlanOptions, random: Random, name: string, index: number): ReviewerPlan {
   const { mix, reviewers } = options;
@@ -47,7 +44,7 @@ export function planService(options: PlanOptions, random: Random, name: string):
       continue;
     }
     const order = `${name}-order-${acts.length}`;
-    const amount = random.pick(AMOUNTS);
+    const amount = random.pick(mix.amounts);
     const conflict = repeats > 0 && random.chance(20);
     acts.push({ do: 'RECORD', order, buyer: random.between(0, buyers - 1), amount, repeats, conflict });
     recorded.push({ order, left: amount });

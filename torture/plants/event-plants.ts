@@ -1,15 +1,29 @@
 import type { Plant } from './plant.ts';
 
-/** Many memberships change at once: events of many transactions that commit in another order than they began. */
-const storm = { buyers: 16, services: 8, orders: 10, steps: 1, mix: { refundPercent: 0, repeatPercent: 0 } } as const;
+/** Many memberships change at once, each for the last time: events of transactions that commit in another order than they began. */
+const storm = {
+  buyers: 24,
+  services: 8,
+  orders: 6,
+  steps: 1,
+  reviewers: 1,
+  mix: {
+    stepWeights: { READ: 1 },
+    amounts: [2_500_000],
+    refundPercent: 0,
+    repeatPercent: 0,
+    mannerWeights: { STEADY: 1 },
+  },
+} as const;
 
 /** Decisions all the time, and servers that die meanwhile. */
 const kills = {
-  kills: 2,
+  kills: 3,
   buyers: 6,
   reviewers: 3,
+  steps: 4,
   orders: 0,
-  mix: { releasePercent: 0, takeWeights: { RUSH: 1 } },
+  mix: { stepWeights: { TAX_NUMBER: 1 }, withdrawPercent: 0, releasePercent: 0, takeWeights: { RUSH: 1 } },
 } as const;
 
 const review = "{ type: 'VERIFICATION_REVIEWED', at, memberId, verificationId: id },";
@@ -25,6 +39,12 @@ export const eventPlants: readonly Plant[] = [
         file: 'database/event-log.js',
         find: '.where(isSettled)',
         replace: '',
+      },
+      {
+        // Some take longer than others, as on a busy machine.
+        file: 'application/unlock-stage.js',
+        find: 'return change;',
+        replace: 'await new Promise((resolve) => { setTimeout(resolve, Math.random() * 150); }); return change;',
       },
     ],
     plan: storm,
@@ -96,7 +116,7 @@ export const eventPlants: readonly Plant[] = [
         find: 'const decided = await changeVerification(session, id, {',
         replace: `
           const later = session.fork();
-          setTimeout(() => later.transactional((own) => appendEvents(own, [${review}])).catch(() => {}), 2000);
+          setTimeout(() => later.transactional((own) => appendEvents(own, [${review}])).catch(() => {}), 3000);
           const decided = await changeVerification(session, id, {`,
       },
     ],

@@ -11,6 +11,8 @@ export interface LineRequest {
 
 /** One connection on which events come. */
 export interface Line {
+  /** Resolves once the server knows who listens, or the line has ended. */
+  readonly opened: Promise<void>;
   /** Resolves with a word on why, once nothing comes any more. */
   readonly ended: Promise<string>;
   /** Ends it without a goodbye. */

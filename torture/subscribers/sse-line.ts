@@ -3,16 +3,19 @@ import type { Line, LineRequest } from './line.ts';
 
 /** Listens by server-sent events, by the client that our users have. Its reading can't be frozen. */
 export function openSseLine({ url, token, document, after, onEvent }: LineRequest): Line {
+  const opened = Promise.withResolvers<void>();
   const client = createClient({
     url: `${url}/graphql`,
     headers: { authorization: `Bearer ${token}` },
     retryAttempts: 0,
+    on: { connected: () => opened.resolve() },
   });
   let isOver = false;
   const ended = new Promise<string>((resolve) => {
     const end = (why: string) => {
       isOver = true;
       client.dispose();
+      opened.resolve();
       resolve(why);
     };
     client.subscribe(
@@ -29,6 +32,7 @@ export function openSseLine({ url, token, document, after, onEvent }: LineReques
     );
   });
   return {
+    opened: opened.promise,
     ended,
     leave() {
       isOver = true;

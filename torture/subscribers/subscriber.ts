@@ -10,6 +10,8 @@ import { openWebSocketLine } from './websocket-line.ts';
 
 /** Listens for a member until it is closed, at one server after the other, and never loses what it received. */
 export interface Subscriber {
+  /** Resolves once it has listened for the first time. */
+  readonly opened: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ const PAUSE = 150;
 export function startSubscriber(options: SubscriberOptions): Subscriber {
   const streams = (['REVIEWED', 'CHANGED'] as const).map((stream) => followStream(options, stream));
   return {
+    opened: Promise.all(streams.map((stream) => stream.opened)).then(() => undefined),
     async close() {
       await Promise.all(streams.map((stream) => stream.close()));
     },
@@ -46,6 +49,7 @@ function followStream(options: SubscriberOptions, stream: Stream): Subscriber {
   const { document, read } = streamOperations[stream];
   let line: Line | undefined;
   const closing = new AbortController();
+  const first = Promise.withResolvers<void>();
   let cursor = BEGINNING;
   let server = options.first;
   let patience = plan.patience;
@@ -80,6 +84,7 @@ function followStream(options: SubscriberOptions, stream: Stream): Subscriber {
       },
     });
     line = current;
+    void current.opened.then(() => first.resolve());
     const why = await Promise.race([current.ended, left.promise]);
     leavesBecause = undefined;
     if (!closing.signal.aborted) history.add({ entry: 'LOST', subscriber: name, stream, why });
@@ -99,6 +104,7 @@ function followStream(options: SubscriberOptions, stream: Stream): Subscriber {
   const life = live();
 
   return {
+    opened: first.promise,
     async close() {
       closing.abort();
       line?.leave();

@@ -15,16 +15,19 @@ export function openWebSocketLine({ url, token, document, after, onEvent }: Line
       capture(this);
     }
   }
+  const opened = Promise.withResolvers<void>();
   const client = createClient({
     url: `${url.replace(/^http/, 'ws')}/graphql`,
     webSocketImpl: Capturing,
     connectionParams: { authorization: `Bearer ${token}` },
     retryAttempts: 0,
+    on: { connected: () => opened.resolve() },
   });
   const ended = new Promise<string>((resolve) => {
     const end = (why: string) => {
       isOver = true;
       socket?.terminate();
+      opened.resolve();
       resolve(why);
     };
     client.subscribe(
@@ -41,6 +44,7 @@ export function openWebSocketLine({ url, token, document, after, onEvent }: Line
     );
   });
   return {
+    opened: opened.promise,
     ended,
     leave() {
       isOver = true;

@@ -117,4 +117,12 @@ describe('the audit trail', () => {
     expect(found([approval, submission, kept], (story) => story.does(restore))).toEqual([]);
     expect(found([approval, submission], (story) => story.does(restore))).toHaveLength(1);
   });
+
+  it('has the run’s own webhook endpoint once, and none when there is none', () => {
+    const registration = { act: 'WEBHOOK_ENDPOINT_REGISTERED', member: null };
+    expect(found([approval, submission, registration])).toHaveLength(1);
+    const story = tellStory({ webhooks: true });
+    story.ends({}, [registration]);
+    expect(story.found(rule)).toEqual([]);
+  });
 });

@@ -30,12 +30,14 @@ interface Wanted {
   readonly at: readonly number[];
 }
 
-function wantedEntries({ intents, final }: Evidence): ReadonlyMap<string, Wanted> {
+function wantedEntries({ run, intents, final }: Evidence): ReadonlyMap<string, Wanted> {
   const wanted = new Map<string, Wanted>();
   const add = (key: string, least: number, at: readonly number[] = []) => {
     const before = wanted.get(key) ?? { least: 0, most: 0, at: [] };
     wanted.set(key, { least: before.least + least, most: before.most + 1, at: [...before.at, ...at] });
   };
+  // The run's own endpoint, which is about no member.
+  if (run.webhooks) add('WEBHOOK_ENDPOINT_REGISTERED', 1);
   for (const intent of intents) {
     const key = intent.fate === 'NOT' ? undefined : keyOfAct(intent);
     if (key === undefined) continue;
@@ -103,6 +105,8 @@ function keyOf({ act, actor, member, verification, reason }: AuditEntry): string
     case 'VERIFICATION_SUBMITTED':
     case 'VERIFICATION_WITHDRAWN':
       return `${act} ${verification}`;
+    case 'WEBHOOK_ENDPOINT_REGISTERED':
+      return act;
     case 'CHANCES_RESTORED':
     case 'MEMBERSHIP_REVOKED':
       return `${act} ${member} by ${actor}: ${reason}`;
