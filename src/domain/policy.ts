@@ -105,6 +105,8 @@ export interface Policy {
     /** For how long the secret before a rotation goes on signing. */
     readonly previousSecretHours: number;
     readonly keepDeliveriesDays: number;
+    /** Most tests in an hour to the endpoints of one service. */
+    readonly testsPerHour: number;
   };
 }
 

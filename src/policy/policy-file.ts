@@ -94,6 +94,7 @@ export const policyFile = z.strictObject({
       disableAfterDays: z.int().min(1).max(30).default(5),
       previousSecretHours: z.int().min(1).max(720).default(24),
       keepDeliveriesDays: z.int().min(1).max(365).default(30),
+      testsPerHour: z.int().min(1).max(10_000).default(60),
     })
     .prefault({}),
 });
