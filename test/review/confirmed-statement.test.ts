@@ -17,6 +17,7 @@ const policy = (shipped: string) =>
   shipped
     .replace('methods: [MATERIALS, TAX_NUMBER, EMAIL]', 'methods: [TAX_NUMBER, EMAIL]')
     .replace('    spend: 1000000\n', '    spend: 1000000\n    statement: { amount: 1000000, months: 3 }\n')
+    .replace('amount: 6000000', 'amount: 5000000')
     .replace('secondReview: { stages: [PLATINUM] }', 'secondReview: { stages: [] }');
 
 const followUnlocked = graphql(`

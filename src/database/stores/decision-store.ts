@@ -18,6 +18,21 @@ export interface Decision extends Verdict {
   readonly statement: Statement | null;
 }
 
+/** By their names: what a join gives by `*` keeps the database's. */
+const columns = [
+  'decision.verificationId',
+  'decision.outcome',
+  'decision.decidedBy',
+  'decision.decidedAt',
+  'decision.note',
+  'decision.confirmedAmount',
+  'decision.confirmedCurrency',
+  'decision.confirmedFrom',
+  'decision.confirmedTo',
+  'decision.unlockedStage',
+  'verification.stage',
+] as const;
+
 /** Keeps a decision with its reasons. */
 export async function insertDecision(session: Session, decision: Decision): Promise<void> {
   const { reasons, statement, ...rest } = decision;
@@ -43,9 +58,8 @@ export async function decisionsOn(session: Session, verificationIds: readonly st
   const decisions = await sqlOf(session)
     .selectFrom('decision')
     .innerJoin('verification', 'verification.id', 'decision.verificationId')
-    .selectAll('decision')
-    .select('verification.stage')
-    .where('verificationId', 'in', wanted)
+    .select(columns)
+    .where('decision.verificationId', 'in', wanted)
     .execute();
   const reasons = await sqlOf(session)
     .selectFrom('decision_reason')
