@@ -4,7 +4,8 @@
  */
 const floors = [
   ['domain'],
-  ['database', 'storage', 'mail', 'calendar', 'tax-number', 'email-domains', 'identity-provider', 'policy', 'sealing', 'webhooks'],
+  ['sealing'],
+  ['database', 'storage', 'mail', 'calendar', 'tax-number', 'email-domains', 'identity-provider', 'policy', 'webhooks'],
   ['application'],
   ['jobs', 'graphql', 'sample-data'],
   ['http'],

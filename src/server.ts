@@ -8,10 +8,12 @@ import { signIn } from './application/sign-in.ts';
 import { CalendarConfigurationError } from './calendar/calendar-configuration-error.ts';
 import { createWorkingCalendar } from './calendar/create-working-calendar.ts';
 import type { Config } from './config.ts';
+import { keepAuditChain } from './database/audit-chain.ts';
 import { createCodeLimits } from './database/code-limits.ts';
 import { createDatabase } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded/start-embedded-postgres.ts';
 import { createEventFollower } from './database/event-follower.ts';
+import { loadLookupSecret } from './database/lookup-secret.ts';
 import { migrate } from './database/migrate.ts';
 import { requireDatabase } from './database/require-database.ts';
 import { referencedStorageKeys } from './database/stores/material-store.ts';
@@ -34,6 +36,7 @@ import { createSmtpMailer } from './mail/smtp-mailer.ts';
 import { loadPolicy } from './policy/load-policy.ts';
 import { findProjectRoot, projectVersion } from './project-root.ts';
 import { loadSampleData } from './sample-data/load-sample-data.ts';
+import { createKeyRing } from './sealing/key-ring.ts';
 import { createSealer } from './sealing/sealer.ts';
 import { createMaterialStorage } from './storage/material-storage.ts';
 import { createWebhookSender } from './webhooks/webhook-sender.ts';
@@ -105,8 +108,12 @@ async function start(
   await requireDatabase(databaseUrl);
   await migrate(databaseUrl, join(root, 'migrations'));
   await migrateJobs(databaseUrl);
-  const database = await createDatabase({ url: databaseUrl, maxConnections: config.databaseConnections, onWarning });
+  const secretKey = config.secretKey ?? (await developmentSecret(dataDir));
+  const keys = createKeyRing(secretKey, config.previousSecretKeys);
+  const maxConnections = config.databaseConnections;
+  const database = await createDatabase({ url: databaseUrl, maxConnections, onWarning, keys });
   closers.push(() => database.close());
+  const sealer = createSealer(keys, await loadLookupSecret(database.session(), secretKey));
 
   const spoolDirectory = join(dataDir, 'spool');
   await useUploadSpool(spoolDirectory);
@@ -118,6 +125,8 @@ async function start(
   const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000);
   await storage.sweep((keys) => referencedStorageKeys(database.session(), keys), yesterday);
 
+  const chain = keepAuditChain(database, onWarning);
+  closers.push(() => chain.stop());
   const follower = await createEventFollower({ url: databaseUrl, database, pollMilliseconds: 1000, onWarning });
   closers.push(() => follower.stop());
 
@@ -128,7 +137,7 @@ async function start(
     calendar,
     storage,
     catalogue: contract.ruleCatalogue,
-    sealer: createSealer(config.secretKey ?? (await developmentSecret(dataDir))),
+    sealer,
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
     webhooks: createWebhookSender({ allowedNetworks: config.webhookAllowedNetworks }),
     get publicUrl() {

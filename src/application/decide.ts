@@ -21,7 +21,7 @@ export async function decide(
     claimedBy: null,
     claimedUntil: null,
   });
-  await insertDecision(session, { ...decision, verificationId: id, decidedBy: memberIdOf(actor) });
+  await insertDecision(session, memberId, { ...decision, verificationId: id, decidedBy: memberIdOf(actor) });
   await appendEvents(session, [
     { type: 'VERIFICATION_REVIEWED', at, memberId, verificationId: id },
     { type: 'REVIEW_QUEUE_CHANGED', at, memberId, verificationId: id, queueChange: 'DECIDED' },

@@ -32,13 +32,16 @@ export const mediaTypes = ['image/jpeg', 'image/png', 'image/webp', 'application
 /** One accepted type of file. */
 export type MediaType = (typeof mediaTypes)[number];
 
+/** Why a file is there no more: its time was over, or its member was erased. */
+export type DeletionCause = 'RETENTION' | 'ERASED';
+
 /** One file that was handed in. */
 export interface Material {
   readonly id: string;
   readonly verificationId: string;
   readonly memberId: string;
   readonly kind: MaterialKind;
-  /** The client's name of the file; for display only. */
+  /** The client's name of the file; for display only. Empty when its member was erased. */
   readonly fileName: string;
   readonly mediaType: MediaType;
   readonly bytes: number;
@@ -48,4 +51,6 @@ export interface Material {
   readonly uploadedAt: Date;
   /** The material of an earlier run that this one continues, because its review accepted it. */
   readonly keptFrom: string | null;
+  /** Set when the file itself is there no more. */
+  readonly deletion: { readonly at: Date; readonly cause: DeletionCause } | null;
 }

@@ -6,6 +6,7 @@ import { AuditEntryEntity, EventEntity } from './log-entity.ts';
 import { MailEntity, ReminderEntity } from './mail-entity.ts';
 import { MaterialEntity } from './material-entity.ts';
 import { MemberEntity } from './member-entity.ts';
+import { MemberKeyEntity } from './member-key-entity.ts';
 import { MembershipChangeEntity, StageUnlockEntity } from './membership-entity.ts';
 import { OrderEntity, RefundEntity } from './order-entity.ts';
 import { VerificationEntity } from './verification-entity.ts';
@@ -19,6 +20,7 @@ import {
 /** Every entity: what MikroORM is set up with. */
 export const allEntities = [
   MemberEntity,
+  MemberKeyEntity,
   VerificationEntity,
   MaterialEntity,
   DecisionEntity,

@@ -11,6 +11,7 @@ export const DecisionEntity = defineEntity({
     decidedBy: p.uuid(),
     decidedAt: p.datetime(),
     note: p.text().nullable(),
+    noteSealed: p.blob().nullable(),
   },
 });
 
@@ -25,5 +26,6 @@ export const DecisionReasonEntity = defineEntity({
     code: p.string().$type<ReasonCode>(),
     materialId: p.uuid().nullable(),
     note: p.text().nullable(),
+    noteSealed: p.blob().nullable(),
   },
 });

@@ -1,38 +1,61 @@
+import type { EntityDTO, InferEntity } from '@mikro-orm/postgresql';
 import { v7 as newId } from 'uuid';
 import type { Material } from '../../domain/material.ts';
 import { sqlOf, type Session } from '../database.ts';
 import { MaterialEntity } from '../entities/material-entity.ts';
+import { readField, sealFor, sealOf, wrappedKeyOf } from '../member-keys.ts';
 
 /** A file to be kept; its id is made here. */
-export type NewMaterial = Omit<Material, 'id'>;
+export type NewMaterial = Omit<Material, 'id' | 'deletion'>;
+
+type Row = EntityDTO<InferEntity<typeof MaterialEntity>> & { readonly wrappedKey: Uint8Array | null };
+
+function toMaterial(session: Session, row: Row): Material {
+  const { fileNameSealed, deletedAt, deletedCause, wrappedKey, ...record } = row;
+  const seal = sealOf(session, row.memberId, wrappedKey);
+  return {
+    ...record,
+    fileName: readField(seal, fileNamePlace(row.id), fileNameSealed, row.fileName) ?? '',
+    keptFrom: row.keptFrom ?? null,
+    deletion: deletedAt && deletedCause ? { at: deletedAt, cause: deletedCause } : null,
+  };
+}
+
+/** Where a file's sealed name stands, to which it is bound. */
+export function fileNamePlace(id: string): string {
+  return `material.file_name ${id}`;
+}
+
+function selectMaterials(session: Session) {
+  return sqlOf(session).selectFrom('material').selectAll().select(wrappedKeyOf('material.member_id'));
+}
 
 /** The materials of these verifications, oldest first. */
 export async function materialsOf(session: Session, verificationIds: readonly string[]): Promise<Material[]> {
-  return sqlOf(session)
-    .selectFrom('material')
-    .selectAll()
+  const rows = await selectMaterials(session)
     .where('verificationId', 'in', [...verificationIds])
     .orderBy('id')
-    .execute()
-    .then((rows) => rows.map((row) => ({ ...row, keptFrom: row.keptFrom ?? null })));
+    .execute();
+  return rows.map((row) => toMaterial(session, row));
 }
 
 /** The materials of these ids, in any order; unknown ids are left out. */
 export async function findMaterials(session: Session, ids: readonly string[]): Promise<Material[]> {
-  const rows = await sqlOf(session)
-    .selectFrom('material')
-    .selectAll()
+  const rows = await selectMaterials(session)
     .where('id', 'in', [...ids])
     .execute();
-  return rows.map((row) => ({ ...row, keptFrom: row.keptFrom ?? null }));
+  return rows.map((row) => toMaterial(session, row));
 }
 
 /** Keeps the record of a file. */
 export async function insertMaterial(session: Session, material: NewMaterial): Promise<Material> {
-  const kept: Material = { id: newId(), ...material };
-  session.create(MaterialEntity, kept);
+  const { id, fileName, ...kept } = { id: newId(), ...material };
+  const seal = await sealFor(session, material.memberId);
+  const name =
+    seal === undefined ? { fileName } : { fileName: null, fileNameSealed: seal.seal(fileNamePlace(id), fileName) };
+  session.create(MaterialEntity, { id, ...kept, ...name });
   await session.flush();
-  return kept;
+  return { id, fileName, ...kept, deletion: null };
 }
 
 /** Forgets the record of a file. Returns the storage key when nothing else refers to it, so that the bytes can go as well. */
