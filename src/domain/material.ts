@@ -1,3 +1,5 @@
+import type { Inspection } from './inspection.ts';
+
 /** The kinds of material that the seed names (step 5). */
 export const materialKinds = [
   'STORE_BACKEND_SCREENSHOT',
@@ -53,4 +55,6 @@ export interface Material {
   readonly keptFrom: string | null;
   /** Set when the file itself is there no more. */
   readonly deletion: { readonly at: Date; readonly cause: DeletionCause } | null;
+  /** Whether it is safe to open, and what was found when it was looked at. */
+  readonly inspection: Inspection;
 }

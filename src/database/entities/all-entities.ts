@@ -4,7 +4,7 @@ import { DecisionEntity, DecisionReasonEntity } from './decision-entity.ts';
 import { EmailCodeEntity } from './email-code-entity.ts';
 import { AuditEntryEntity, EventEntity } from './log-entity.ts';
 import { MailEntity, ReminderEntity } from './mail-entity.ts';
-import { MaterialEntity } from './material-entity.ts';
+import { MaterialEntity, MaterialPageEntity, MaterialTextEntity } from './material-entity.ts';
 import { MemberEntity } from './member-entity.ts';
 import { MemberKeyEntity } from './member-key-entity.ts';
 import { MembershipChangeEntity, StageUnlockEntity } from './membership-entity.ts';
@@ -23,6 +23,8 @@ export const allEntities = [
   MemberKeyEntity,
   VerificationEntity,
   MaterialEntity,
+  MaterialPageEntity,
+  MaterialTextEntity,
   DecisionEntity,
   DecisionReasonEntity,
   ChanceEntity,
