@@ -39,6 +39,9 @@ alter table material add column file_name_sealed bytea, add column deleted_at ti
 create index material_of_member on material (member_id);
 create index material_by_kind on material (kind, id) where deleted_at is null;
 
+alter table material_text alter column items drop not null;
+alter table material_text add column items_sealed bytea;
+
 alter table email_code alter column email drop not null;
 alter table email_code add column email_sealed bytea;
 

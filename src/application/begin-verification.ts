@@ -73,8 +73,8 @@ async function keepAcceptedMaterials(deps: Deps, session: Session, draft: Verifi
   const [decision] = await decisionsOn(session, [last.id]);
   const required = new Set(rulesOf(deps.catalogue, identity.type).requirements.map((one) => one.kind));
   const accepted = acceptedMaterials(await materialsOf(session, [last.id]), decision?.reasons ?? []);
-  const isAtHand = ({ kind, deletion }: Material) => required.has(kind) && deletion === null;
-  for (const { id, deletion: _gone, inspection: _found, ...material } of accepted.filter(isAtHand)) {
+  const isAtHand = ({ kind, deletedAt }: Material) => required.has(kind) && deletedAt === null;
+  for (const { id, inspection: _, ...material } of accepted.filter(isAtHand)) {
     await insertMaterial(session, { ...material, verificationId: draft.id, keptFrom: id });
   }
 }

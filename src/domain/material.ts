@@ -35,7 +35,10 @@ export const mediaTypes = ['image/jpeg', 'image/png', 'image/webp', 'application
 export type MediaType = (typeof mediaTypes)[number];
 
 /** Why a file is there no more: its time was over, or its member was erased. */
-export type DeletionCause = 'RETENTION' | 'ERASED';
+export const deletionCauses = ['RETENTION', 'ERASED'] as const;
+
+/** One such cause. */
+export type DeletionCause = (typeof deletionCauses)[number];
 
 /** One file that was handed in. */
 export interface Material {
@@ -54,7 +57,8 @@ export interface Material {
   /** The material of an earlier run that this one continues, because its review accepted it. */
   readonly keptFrom: string | null;
   /** Set when the file itself is there no more. */
-  readonly deletion: { readonly at: Date; readonly cause: DeletionCause } | null;
+  readonly deletedAt: Date | null;
+  readonly deletedCause: DeletionCause | null;
   /** Whether it is safe to open, and what was found when it was looked at. */
   readonly inspection: Inspection;
 }

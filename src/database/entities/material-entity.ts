@@ -57,6 +57,7 @@ export const MaterialTextEntity = defineEntity({
   properties: {
     materialId: p.uuid().primary(),
     page: p.integer().primary(),
-    items: p.json().$type<readonly TextItem[]>(),
+    items: p.json().$type<readonly TextItem[]>().nullable(),
+    itemsSealed: p.blob().nullable(),
   },
 });

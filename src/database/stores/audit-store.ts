@@ -58,9 +58,11 @@ export async function recordAct(session: Session, act: Act): Promise<void> {
 }
 
 /** What is said of a member is sealed with its key. */
-async function reasonColumns(session: Session, id: string, { reason, memberId }: Act) {
+async function reasonColumns(session: Session, id: string, { act, reason, memberId }: Act) {
   if (reason === undefined) return { reason: null };
-  const seal = memberId === undefined ? undefined : await sealFor(session, memberId);
+  // Why somebody was erased has to outlast its key.
+  const isSealed = memberId !== undefined && act !== 'MEMBER_ERASED';
+  const seal = isSealed ? await sealFor(session, memberId) : undefined;
   return seal === undefined ? { reason } : { reason: null, reasonSealed: seal.seal(auditReasonPlace(id), reason) };
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type {
   InspectionRefusalCode,
   InspectionWarning,
@@ -8,6 +9,12 @@ import type {
 } from '../../domain/inspection.ts';
 import { sqlOf, type Session } from '../database.ts';
 import { MaterialEntity, MaterialPageEntity, MaterialTextEntity } from '../entities/material-entity.ts';
+import { readField, sealFor, sealOf } from '../member-keys.ts';
+
+const place = z.number();
+const textItems: z.ZodType<TextItem[]> = z.array(
+  z.object({ text: z.string(), left: place, top: place, width: place, height: place }),
+);
 
 /** A page as it is kept; of which material is said beside it. */
 export type NewMaterialPage = Omit<MaterialPage, 'materialId'>;
@@ -36,10 +43,24 @@ export async function markInspected(session: Session, id: string, found: Inspect
     MaterialPageEntity,
     found.pages.map((page) => ({ materialId: id, ...page })),
   );
-  if (found.texts.length === 0) return;
+  await insertTexts(session, id, found.texts);
+}
+
+/** Where a page's sealed text stands, to which it is bound: `row` is its material and its number. */
+export function textPlace(row: string): string {
+  return `material_text.items ${row}`;
+}
+
+async function insertTexts(session: Session, id: string, texts: InspectedMaterial['texts']): Promise<void> {
+  if (texts.length === 0) return;
+  const { memberId } = await session.findOneOrFail(MaterialEntity, { id });
+  const seal = await sealFor(session, memberId);
   await session.insertMany(
     MaterialTextEntity,
-    found.texts.map((text) => ({ materialId: id, ...text })),
+    texts.map(({ page, items }) => {
+      if (seal === undefined) return { materialId: id, page, items };
+      return { materialId: id, page, itemsSealed: seal.seal(textPlace(`${id} ${page}`), JSON.stringify(items)) };
+    }),
   );
 }
 
@@ -70,9 +91,8 @@ export async function copyInspection(session: Session, from: string, to: string)
     insert into material_page (material_id, number, width, height, media_type, image_key, thumbnail_key)
     select ${to}, number, width, height, media_type, image_key, thumbnail_key from material_page where material_id = ${from}
   `.execute(connection);
-  await sql`
-    insert into material_text (material_id, page, items) select ${to}, page, items from material_text where material_id = ${from}
-  `.execute(connection);
+  // Not by one statement: a sealed text is bound to its material.
+  await insertTexts(session, to, await textsOf(session, from));
 }
 
 /** The pages of a material in their order: at most `first`, after the page of a number. */
@@ -93,15 +113,30 @@ export async function pagesOf(
 }
 
 /** One page; undefined when there is none. */
-export async function findPage(session: Session, materialId: string, number: number): Promise<MaterialPage | undefined> {
+export async function findPage(
+  session: Session,
+  materialId: string,
+  number: number,
+): Promise<MaterialPage | undefined> {
   const [page] = await pagesOf(session, materialId, 1, number - 1);
   return page?.number === number ? page : undefined;
 }
 
 /** The text of a PDF's pages that carry some, in the order of the pages. Empty for pictures, and while the file is PENDING. */
 export async function textsOf(session: Session, materialId: string): Promise<MaterialText[]> {
-  const { rows } = await sql<{ page: number; items: TextItem[] }>`
-    select page, items from material_text where material_id = ${materialId} order by page
+  const { rows } = await sql<{
+    page: number;
+    items: TextItem[] | null;
+    sealed: Uint8Array | null;
+    member: string;
+    key: Uint8Array | null;
+  }>`
+    select page, items, items_sealed as sealed, member_id as member,
+      (select wrapped from member_key where holder = member_id) as key
+    from material_text join material on id = material_id where material_id = ${materialId} order by page
   `.execute(sqlOf(session));
-  return rows.map((row) => ({ materialId, ...row }));
+  return rows.map(({ page, items, sealed, member, key }) => {
+    const text = readField(sealOf(session, member, key), textPlace(`${materialId} ${page}`), sealed, null);
+    return { materialId, page, items: text === null ? (items ?? []) : textItems.parse(JSON.parse(text)) };
+  });
 }

@@ -8,7 +8,7 @@ import { readField, sealFor, sealOf, wrappedKeyOf } from '../member-keys.ts';
 import { copyInspection } from './inspection-store.ts';
 
 /** A file to be kept; its id is made here, and nobody has looked at it yet. */
-export type NewMaterial = Omit<Material, 'id' | 'inspection' | 'deletion'>;
+export type NewMaterial = Omit<Material, 'id' | 'inspection' | 'deletedAt' | 'deletedCause'>;
 
 /** Where a file's sealed name stands, to which it is bound. */
 export function fileNamePlace(id: string): string {
@@ -48,7 +48,8 @@ export async function insertMaterial(session: Session, material: NewMaterial): P
     seal === undefined ? { fileName } : { fileName: null, fileNameSealed: seal.seal(fileNamePlace(id), fileName) };
   session.create(MaterialEntity, { id, ...rest, ...name, ...inspection });
   await session.flush();
-  if (material.keptFrom === null) return { id, ...material, inspection: notInspected, deletion: null };
+  if (material.keptFrom === null)
+    return { id, ...material, inspection: notInspected, deletedAt: null, deletedCause: null };
   await copyInspection(session, material.keptFrom, id);
   const [kept] = await findMaterials(session, [id]);
   if (kept === undefined) throw new Error('a material that was just kept is missing');
@@ -92,7 +93,8 @@ function toMaterial(session: Session, row: Row): Material {
   return {
     ...material,
     fileName: readField(seal, fileNamePlace(row.id), fileNameSealed, row.fileName) ?? '',
-    deletion: deletedAt && deletedCause ? { at: deletedAt, cause: deletedCause } : null,
+    deletedAt: deletedAt ?? null,
+    deletedCause: deletedCause ?? null,
     keptFrom: material.keptFrom ?? null,
     inspection: {
       state: inspectionState,
