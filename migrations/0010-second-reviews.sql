@@ -17,9 +17,11 @@ create table review (
   outcome text not null check (outcome in ('APPROVED', 'REJECTED')),
   reviewer_id uuid not null references member,
   at timestamptz not null,
-  note text,
-  -- As they were given: codes, materials, notes.
+  -- Codes and materials, as they were given.
   reasons jsonb not null,
+  -- The note on the whole, then the note on each reason; sealed with the member's key in notes_sealed.
+  notes jsonb,
+  notes_sealed bytea,
   confirmed_amount bigint check (confirmed_amount >= 0),
   confirmed_currency text,
   confirmed_from date,
@@ -43,7 +45,9 @@ create table recheck (
   checked_by uuid references member,
   checked_at timestamptz,
   agrees boolean,
+  -- Sealed with the member's key in note_sealed.
   note text,
+  note_sealed bytea,
   check (num_nulls(checked_by, checked_at, agrees) in (0, 3))
 );
 create index recheck_to_do on recheck (drawn_at, verification_id) where checked_at is null;

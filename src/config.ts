@@ -54,6 +54,8 @@ export interface Config {
   readonly sampleData: boolean;
   /** Undefined outside production: one is made and kept in the data folder. */
   readonly secretKey: Uint8Array | undefined;
+  /** Keys before it, which still open what they sealed. */
+  readonly previousSecretKeys: readonly Uint8Array[];
   readonly auth: AuthConfig;
   /** Undefined: the development mailbox. */
   readonly smtpUrl: string | undefined;
@@ -126,6 +128,7 @@ function toConfig(env: Environment): Config {
     policyFile: env.POLICY_FILE,
     sampleData: env.SAMPLE_DATA ?? (!isProduction && env.SMTP_URL === undefined && env.DATABASE_URL === undefined),
     secretKey: env.SECRET_KEY,
+    previousSecretKeys: env.SECRET_KEYS_PREVIOUS ?? [],
     auth: authOf(env),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? 'Bonafide <no-reply@bonafide.example>',

@@ -44,6 +44,11 @@ const key = z
   })
   .transform((value): Uint8Array => Buffer.from(value, 'base64'));
 
+const keys = z
+  .string()
+  .transform((list) => list.split(',').map((one) => one.trim()))
+  .pipe(z.array(key));
+
 function isNetwork(text: string): boolean {
   const [, address = '', bits = ''] = /^([0-9a-f.:]+)\/(\d{1,3})$/i.exec(text) ?? [];
   const family = isIP(address);
@@ -66,6 +71,7 @@ export const environment = z.object({
   POLICY_FILE: text,
   SAMPLE_DATA: optional(yesOrNo),
   SECRET_KEY: optional(key),
+  SECRET_KEYS_PREVIOUS: optional(keys),
   AUTH_ISSUER: text,
   AUTH_AUDIENCE: text,
   AUTH_JWKS_URL: optional(webAddress),

@@ -74,6 +74,6 @@ async function tryOnce(deps: Deps, attempt: Attempt, progress: Uint8Array | null
 /** Neither the key nor the input can be told from its signature, nor that two inputs are the same. Whose it is belongs to the key: nobody meets another's. */
 function signKey({ sealer }: Deps, actor: Actor, { key, mutation, input }: KeyedMutation): Keyed {
   const owner = actor.kind === 'PERSON' ? actor.memberId : actor.subject;
-  const id = sealer.sign(writeRecord([actor.kind, owner, key]), 'idempotency key');
-  return { id, input: sealer.sign(writeRecord([id, mutation, input]), 'idempotency input') };
+  const id = sealer.fingerprint(writeRecord([actor.kind, owner, key]), 'idempotency key');
+  return { id, input: sealer.fingerprint(writeRecord([id, mutation, input]), 'idempotency input') };
 }

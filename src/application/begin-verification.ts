@@ -8,6 +8,7 @@ import { unlockedStages } from '../database/stores/membership-store.ts';
 import { insertDraft, lastDecidedVerification, openVerificationsOf } from '../database/stores/verification-store.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Identity } from '../domain/identity.ts';
+import type { Material } from '../domain/material.ts';
 import type { Method } from '../domain/method.ts';
 import { findStage } from '../domain/policy.ts';
 import { acceptedMaterials } from '../domain/rejection.ts';
@@ -72,7 +73,8 @@ async function keepAcceptedMaterials(deps: Deps, session: Session, draft: Verifi
   const [decision] = await decisionsOn(session, [last.id]);
   const required = new Set(rulesOf(deps.catalogue, identity.type).requirements.map((one) => one.kind));
   const accepted = acceptedMaterials(await materialsOf(session, [last.id]), decision?.reasons ?? []);
-  for (const { id, ...material } of accepted.filter((one) => required.has(one.kind))) {
+  const isAtHand = ({ kind, deletedAt }: Material) => required.has(kind) && deletedAt === null;
+  for (const { id, inspection: _, ...material } of accepted.filter(isAtHand)) {
     await insertMaterial(session, { ...material, verificationId: draft.id, keptFrom: id });
   }
 }

@@ -34,8 +34,8 @@ export async function checkDecision(deps: Deps, actor: Actor, input: CheckDecisi
     if ([decision.decidedBy, ...reviewers].includes(checkedBy)) return ownDecision();
     if (drawn.check !== null) return decisionAlreadyChecked(drawn.check);
     const at = deps.now();
-    await keepCheck(session, { verificationId, agrees, checkedBy, checkedAt: at, note });
     const { memberId } = verification;
+    await keepCheck(session, memberId, { verificationId, agrees, checkedBy, checkedAt: at, note });
     const reason = agrees ? 'AGREES' : 'DISAGREES';
     const role = staffRoleOf(actor);
     await recordAct(session, { act: 'DECISION_CHECKED', actor, role, at, memberId, verificationId, reason });

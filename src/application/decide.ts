@@ -50,7 +50,8 @@ async function keepDecision(
     claimedBy: null,
     claimedUntil: null,
   });
-  await insertDecision(session, { ...decision, verificationId: id, decidedBy: memberIdOf(actor), decidedAt: at });
+  const made = { ...decision, verificationId: id, decidedBy: memberIdOf(actor), decidedAt: at };
+  await insertDecision(session, memberId, made);
   if (isDrawn(deps, id)) await insertRecheck(session, id, at);
   await appendEvents(session, [
     { type: 'VERIFICATION_REVIEWED', at, memberId, verificationId: id },
@@ -70,7 +71,7 @@ async function keepReview(
   verdict: ReviewerVerdict,
 ): Promise<Verification> {
   const { at, outcome: reason } = verdict;
-  await insertReview(session, { ...verdict, verificationId: id, reviewerId: memberIdOf(actor) }, earlier.length);
+  await insertReview(session, memberId, { ...verdict, verificationId: id, reviewerId: memberIdOf(actor) }, earlier.length);
   const role = staffRoleOf(actor);
   await appendEvents(session, [
     { type: 'REVIEW_QUEUE_CHANGED', at, memberId, verificationId: id, queueChange: 'AWAITS_REVIEWER' },

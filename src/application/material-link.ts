@@ -2,8 +2,9 @@ import type { Readable } from 'node:stream';
 import { recordAct } from '../database/stores/audit-store.ts';
 import { findMaterials } from '../database/stores/material-store.ts';
 import { isStaff, roles, type Actor } from '../domain/actor.ts';
-import type { Material } from '../domain/material.ts';
+import type { DeletionCause, Material } from '../domain/material.ts';
 import type { Deps } from './deps.ts';
+import { openMaterialFile } from './material-files.ts';
 import { memberIdOf, staffRoleOf } from './person.ts';
 
 /** A link that opens a file for a short time. */
@@ -23,6 +24,24 @@ export interface MaterialLinkParts {
 /** In which role a file is opened. */
 export const viewerRoles = roles.filter((role) => role !== 'SERVICE');
 
+/** A file that is opened. */
+export interface OpenedMaterial {
+  readonly material: Material;
+  readonly content: Readable;
+}
+
+/** Why a file is there no more, as whoever has a link to it is told. */
+export interface MaterialGone {
+  readonly code: 'MATERIAL_DELETED';
+  readonly cause: DeletionCause;
+  readonly message: string;
+}
+
+const goneMessages: Readonly<Record<DeletionCause, string>> = {
+  RETENTION: 'This file was deleted: the time for which it is kept after the decision is over.',
+  ERASED: 'This file was deleted: its member was erased.',
+};
+
 const PURPOSE = 'material link';
 
 function signedText({ materialId, viewerId, viewerRole, expires }: MaterialLinkParts): string {
@@ -39,18 +58,21 @@ export function createMaterialLink(deps: Deps, actor: Actor, materialId: string)
   return { url: `${deps.publicUrl}/materials/${materialId}?${query.toString()}`, expiresAt: new Date(expires) };
 }
 
-/** Opens a file by its link; undefined when the link is wrong, has run out, or the file is gone. When anybody but its owner opens it, the audit trail keeps that. */
+/** Opens a file by its link; undefined when the link is wrong, has run out, or there is no such file; `gone` says why it was deleted. When anybody but its owner opens it, the audit trail keeps that. */
 export async function openMaterial(
   deps: Deps,
   link: MaterialLinkParts,
   signature: string,
-): Promise<{ readonly material: Material; readonly content: Readable } | undefined> {
+): Promise<OpenedMaterial | { readonly gone: MaterialGone } | undefined> {
   const at = deps.now();
   if (!deps.sealer.isSigned(signedText(link), PURPOSE, signature) || link.expires <= at.getTime()) return undefined;
   const session = deps.database.session();
   const [material] = await findMaterials(session, [link.materialId]);
   if (material === undefined) return undefined;
-  const content = await deps.storage.open(material.storageKey);
+  const { deletedCause } = material;
+  if (deletedCause !== null)
+    return { gone: { code: 'MATERIAL_DELETED', cause: deletedCause, message: goneMessages[deletedCause] } };
+  const content = await openMaterialFile(deps, session, material);
   if (link.viewerId !== material.memberId) {
     await recordAct(session, {
       act: 'MATERIAL_OPENED',

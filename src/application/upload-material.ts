@@ -10,8 +10,9 @@ import {
   MaterialTooLargeError,
   MaterialTypeUnknownError,
 } from '../storage/material-file-error.ts';
-import type { StoredFile } from '../storage/material-storage.ts';
+import type { FileKey, StoredFile } from '../storage/material-storage.ts';
 import type { Deps } from './deps.ts';
+import { fileKeyFor } from './material-files.ts';
 import { lockOwnDraft, readOwnDraft } from './own-draft.ts';
 import { memberIdOf } from './person.ts';
 import { verificationNotOpen } from './problems.ts';
@@ -33,7 +34,7 @@ export async function uploadMaterial(deps: Deps, actor: Actor, input: UploadMate
   const admitted = await admit(deps, session, found, input.kind, 1);
   if (admitted.kind !== 'Draft') return admitted;
 
-  const stored = await storeFile(deps, input);
+  const stored = await storeFile(deps, input, await fileKeyFor(session, memberId));
   if ('kind' in stored) return stored;
   const outcome = await keepFile(deps, memberId, input, stored).catch(async (error: unknown) => {
     // When the database goes away while it commits, nobody knows whether the record is there: the sweep at start does.
@@ -86,9 +87,9 @@ async function admit(
   return materials.length >= maxFiles || total > maxTotalBytes ? materialTooLarge(deps) : draft;
 }
 
-async function storeFile(deps: Deps, input: UploadMaterial) {
+async function storeFile(deps: Deps, input: UploadMaterial, fileKey: FileKey) {
   try {
-    return await deps.storage.store(input.open(), { maxBytes: deps.policy.materials.maxFileBytes });
+    return await deps.storage.store(input.open(), { maxBytes: deps.policy.materials.maxFileBytes, fileKey });
   } catch (error) {
     if (error instanceof MaterialTooLargeError) return materialTooLarge(deps);
     if (error instanceof MaterialTypeUnknownError) {

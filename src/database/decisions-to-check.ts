@@ -48,7 +48,7 @@ export async function decisionsToCheck(
       sql<boolean>`(recheck.drawn_at, recheck.verification_id) > (${after.drawnAt.toISOString()}::timestamptz, ${after.id}::uuid)`,
     );
   }
-  return (await query.execute()).map((row) => ({ verification: toVerification(row), drawnAt: row.drawnAt }));
+  return (await query.execute()).map((row) => ({ verification: toVerification(session, row), drawnAt: row.drawnAt }));
 }
 
 /** How many decisions a reviewer can check. */

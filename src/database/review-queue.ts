@@ -67,7 +67,7 @@ export async function queuePage(
   if (after !== null) {
     query = query.where(sql<boolean>`(due_at, id) > (${after.dueAt.toISOString()}::timestamptz, ${after.id}::uuid)`);
   }
-  return (await query.execute()).map(toVerification);
+  return (await query.execute()).map((row) => toVerification(session, row));
 }
 
 /** How many verifications the filter keeps. */

@@ -1,3 +1,4 @@
+import type { MaterialKind } from './material.ts';
 import type { Method } from './method.ts';
 import type { StatementRequirement } from './statement.ts';
 
@@ -65,6 +66,8 @@ export interface Policy {
     readonly withdrawnDraftDays: number;
     /** The files of drafts that lie untouched. */
     readonly abandonedDraftDays: number;
+    /** The files of materials after the decision, by kind; a kind that is not named is kept for good. */
+    readonly materialDays: Readonly<Partial<Record<MaterialKind, number>>>;
   };
   readonly calendar: {
     readonly country: string;

@@ -13,8 +13,10 @@ import { emailRefusals, type EmailRefusal as DomainEmailRefusal } from '../domai
 import { identityTypes, type IdentityType as DomainIdentityType } from '../domain/identity.ts';
 import { informationFormats, type InformationFormat as DomainInformationFormat } from '../domain/information.ts';
 import {
+  deletionCauses,
   facts,
   materialKinds,
+  type DeletionCause,
   type Fact as DomainFact,
   type MaterialKind as DomainMaterialKind,
 } from '../domain/material.ts';
@@ -133,6 +135,11 @@ export type EmailRefusal = DomainEmailRefusal;
 export const QueueChange = bindEnum('QueueChange', queueChanges);
 /** One of its values. */
 export type QueueChange = DomainQueueChange;
+
+/** Binds the contract's enum `MaterialDeletionCause`. */
+export const MaterialDeletionCause = bindEnum('MaterialDeletionCause', deletionCauses);
+/** One of its values. */
+export type MaterialDeletionCause = DeletionCause;
 
 /** Binds the contract's enum `AuditAct`. */
 export const AuditAct = bindEnum('AuditAct', auditActs);

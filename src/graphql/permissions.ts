@@ -8,6 +8,7 @@ const person: Rule = (actor) => actor.kind === 'PERSON';
 const buyer: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'BUYER');
 const staff: Rule = (actor) => actor.kind === 'PERSON' && isStaff(actor);
 const supervisor: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'SUPERVISOR');
+const supervisorOrOperator: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'SUPERVISOR', 'OPERATOR');
 const operator: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'OPERATOR');
 const service: Rule = (actor) => hasRole(actor, 'SERVICE');
 const serviceOrOperator: Rule = (actor) => hasRole(actor, 'SERVICE', 'OPERATOR');
@@ -80,6 +81,8 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       checkDecision: staff,
       restoreChances: supervisor,
       revokeMembership: supervisor,
+      eraseMember: supervisorOrOperator,
+      exportMember: person,
       recordOrder: service,
       refundOrder: service,
       registerWebhookEndpoint: service,
@@ -105,6 +108,7 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       email: selfOrStaff,
       name: selfOrStaff,
       createdAt: selfOrStaffOrService,
+      erasedAt: selfOrStaffOrService,
       identity: selfOrStaff,
       identityType: selfOrStaffOrService,
       membership: selfOrStaffOrService,

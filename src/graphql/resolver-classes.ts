@@ -2,6 +2,8 @@ import { ApproveVerificationMutation } from './mutations/approve-verification.ts
 import { BeginVerificationMutation } from './mutations/begin-verification.ts';
 import { ClaimVerificationMutation } from './mutations/claim-verification.ts';
 import { DeclareIdentityMutation } from './mutations/declare-identity.ts';
+import { EraseMemberMutation } from './mutations/erase-member.ts';
+import { ExportMemberMutation } from './mutations/export-member.ts';
 import { RecordOrderMutation } from './mutations/record-order.ts';
 import { RefundOrderMutation } from './mutations/refund-order.ts';
 import { RejectVerificationMutation } from './mutations/reject-verification.ts';
@@ -93,6 +95,8 @@ export const resolverClasses = [
   ReleaseVerificationMutation,
   RemoveMaterialMutation,
   RestoreChancesMutation,
+  EraseMemberMutation,
+  ExportMemberMutation,
   RetryAllFailedJobsMutation,
   RetryFailedJobMutation,
   RevokeMembershipMutation,

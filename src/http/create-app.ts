@@ -22,6 +22,7 @@ import { registerGraphiqlPage } from './graphiql-page.ts';
 import { registerHealth } from './health.ts';
 import { registerMailboxPage } from './mailbox-page.ts';
 import { registerMaterialFiles } from './material-files.ts';
+import { registerMemberExports } from './member-exports.ts';
 import { registerMultipartUploads } from './multipart/register-multipart-uploads.ts';
 import { nobodyIfRefused, type SignInDesk } from './sign-in.ts';
 
@@ -83,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   registerGraphiqlPage(app, { directory: options.graphiqlDirectory });
   registerMaterialFiles(app, parts.deps);
+  registerMemberExports(app, parts.deps);
   if (development.mailbox) registerMailboxPage(app, development.mailbox);
   if (development.issuer) registerDevelopmentPeople(app, development.issuer);
   registerMultipartUploads(app, {

@@ -32,6 +32,7 @@ export function registerMaterialFiles(app: FastifyInstance, deps: Deps): void {
         .code(404)
         .send({ message: 'This link is wrong or has run out. Ask for a new one in `Material.link`.' });
     }
+    if ('gone' in opened) return reply.code(410).send(opened.gone);
     const { material, content } = opened;
     return reply
       .type(material.mediaType)

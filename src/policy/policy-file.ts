@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { materialKinds } from '../domain/material.ts';
 import { methods } from '../domain/method.ts';
 
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,39}$/, 'must be capital letters, digits and underscores');
@@ -53,6 +54,7 @@ export const policyFile = z.strictObject({
       failedJobDays: keptDays.default(90),
       withdrawnDraftDays: keptDays.default(30),
       abandonedDraftDays: keptDays.default(180),
+      materialDays: z.partialRecord(z.enum(materialKinds), keptDays).default({}),
     })
     .prefault({}),
   calendar: z.strictObject({

@@ -41,7 +41,7 @@ const policy: Omit<Policy, 'stages' | 'chances'> = {
   currency: 'USD',
   review: { claimMinutes: 30, earliestWorkingDay: 2, latestWorkingDay: 4, remindersTo: null, recheckShare: 0 },
   reminders: { claimLapsingMinutes: 5, draftDays: 7, hour: 9 },
-  retention: { mailDays: 90, failedJobDays: 90, withdrawnDraftDays: 30, abandonedDraftDays: 180 },
+  retention: { mailDays: 90, failedJobDays: 90, withdrawnDraftDays: 30, abandonedDraftDays: 180, materialDays: {} },
   calendar: { country: 'US', timeZone: 'America/New_York', weekend: [6, 0], holidays: [], makeUpDays: [] },
   events: { keepDays: 400 },
   materials: { maxFileBytes: 1, maxTotalBytes: 1, maxFiles: 1, linkMinutes: 5 },

@@ -16,6 +16,7 @@ export const DecisionEntity = defineEntity({
     confirmedFrom: p.date().nullable(),
     confirmedTo: p.date().nullable(),
     unlockedStage: p.string().nullable(),
+    noteSealed: p.blob().nullable(),
   },
 });
 
@@ -30,5 +31,6 @@ export const DecisionReasonEntity = defineEntity({
     code: p.string().$type<ReasonCode>(),
     materialId: p.uuid().nullable(),
     note: p.text().nullable(),
+    noteSealed: p.blob().nullable(),
   },
 });

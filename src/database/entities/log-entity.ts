@@ -35,5 +35,6 @@ export const AuditEntryEntity = defineEntity({
     memberId: p.uuid().nullable(),
     verificationId: p.uuid().nullable(),
     reason: p.text().nullable(),
+    reasonSealed: p.blob().nullable(),
   },
 });

@@ -2,6 +2,12 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { Outcome } from '../../domain/decision.ts';
 import type { GivenReason } from '../../domain/rejection.ts';
 
+/** What a reviewer noted: on the whole, and on each reason. */
+export interface ReviewNotes {
+  readonly whole: string | null;
+  readonly reasons: readonly (string | null)[];
+}
+
 /** What a reviewer decided while it took another. Only ever added. */
 export const ReviewEntity = defineEntity({
   name: 'ReviewEntity',
@@ -12,8 +18,9 @@ export const ReviewEntity = defineEntity({
     outcome: p.string().$type<Outcome>(),
     reviewerId: p.uuid(),
     at: p.datetime(),
-    note: p.text().nullable(),
-    reasons: p.json<readonly GivenReason[]>(),
+    reasons: p.json<readonly Omit<GivenReason, 'note'>[]>(),
+    notes: p.json<ReviewNotes>().nullable(),
+    notesSealed: p.blob().nullable(),
     confirmedAmount: p.bigint('number').nullable(),
     confirmedCurrency: p.string().nullable(),
     confirmedFrom: p.date().nullable(),
@@ -33,5 +40,6 @@ export const RecheckEntity = defineEntity({
     checkedAt: p.datetime().nullable(),
     agrees: p.boolean().nullable(),
     note: p.text().nullable(),
+    noteSealed: p.blob().nullable(),
   },
 });

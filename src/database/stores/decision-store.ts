@@ -4,6 +4,7 @@ import type { GivenReason } from '../../domain/rejection.ts';
 import type { Statement } from '../../domain/statement.ts';
 import { sqlOf, type Session } from '../database.ts';
 import { DecisionEntity, DecisionReasonEntity } from '../entities/decision-entity.ts';
+import { memberOfVerification, readField, sealFor, sealOf, type MemberSeal } from '../member-keys.ts';
 import { fromStatement, toStatement } from './statement-columns.ts';
 
 /** How a verification was decided. */
@@ -25,6 +26,7 @@ const columns = [
   'decision.decidedBy',
   'decision.decidedAt',
   'decision.note',
+  'decision.noteSealed',
   'decision.confirmedAmount',
   'decision.confirmedCurrency',
   'decision.confirmedFrom',
@@ -33,23 +35,32 @@ const columns = [
   'verification.stage',
 ] as const;
 
-/** Keeps a decision with its reasons. */
-export async function insertDecision(session: Session, decision: Decision): Promise<void> {
-  const { reasons, statement, ...rest } = decision;
+/** Keeps a decision on a verification of this member, with its reasons. */
+export async function insertDecision(session: Session, memberId: string, decision: Decision): Promise<void> {
+  const { reasons, note, statement, ...rest } = decision;
+  const seal = await sealFor(session, memberId);
+  const { verificationId } = decision;
   // Which stage it unlocked is kept where it can be another than the one asked for.
   const unlockedStage = statement === null ? null : decision.unlockedStage;
   const outcome = { ...rest, ...fromStatement(statement), unlockedStage };
-  session.create(DecisionEntity, outcome);
+  session.create(DecisionEntity, { ...outcome, ...sealNote(seal, notePlaces.decision(verificationId), note) });
   await session.flush();
-  for (const [position, reason] of reasons.entries()) {
-    session.create(DecisionReasonEntity, {
-      id: newId(),
-      verificationId: decision.verificationId,
-      position,
-      ...reason,
-    });
+  for (const [position, { note: toBuyer, ...reason }] of reasons.entries()) {
+    const id = newId();
+    const sealed = sealNote(seal, notePlaces.reason(id), toBuyer);
+    session.create(DecisionReasonEntity, { id, verificationId, position, ...reason, ...sealed });
   }
   await session.flush();
+}
+
+/** Where sealed notes stand, to which they are bound. */
+export const notePlaces = {
+  decision: (verificationId: string) => `decision.note ${verificationId}`,
+  reason: (id: string) => `decision_reason.note ${id}`,
+};
+
+function sealNote(seal: MemberSeal | undefined, place: string, note: string | null) {
+  return seal === undefined || note === null ? { note } : { note: null, noteSealed: seal.seal(place, note) };
 }
 
 /** The decisions on these verifications, in any order; those undecided are left out. */
@@ -59,6 +70,7 @@ export async function decisionsOn(session: Session, verificationIds: readonly st
     .selectFrom('decision')
     .innerJoin('verification', 'verification.id', 'decision.verificationId')
     .select(columns)
+    .select(memberOfVerification('decision.verification_id'))
     .where('decision.verificationId', 'in', wanted)
     .execute();
   const reasons = await sqlOf(session)
@@ -70,6 +82,7 @@ export async function decisionsOn(session: Session, verificationIds: readonly st
   const byVerification = Map.groupBy(reasons, (reason) => reason.verificationId);
   return decisions.map((row) => {
     const { verificationId, outcome, decidedBy, decidedAt } = row;
+    const seal = sealOf(session, row.memberId, row.wrappedKey);
     const statement = toStatement(row);
     const unlockedStage = outcome === 'REJECTED' ? null : statement === null ? row.stage : (row.unlockedStage ?? null);
     return {
@@ -77,13 +90,13 @@ export async function decisionsOn(session: Session, verificationIds: readonly st
       outcome,
       decidedBy,
       decidedAt,
-      note: row.note ?? null,
+      note: readField(seal, notePlaces.decision(verificationId), row.noteSealed, row.note),
       statement,
       unlockedStage,
       reasons: (byVerification.get(verificationId) ?? []).map((reason) => ({
         code: reason.code,
         materialId: reason.materialId ?? null,
-        note: reason.note ?? null,
+        note: readField(seal, notePlaces.reason(reason.id), reason.noteSealed, reason.note),
       })),
     };
   });

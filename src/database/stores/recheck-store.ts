@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { sqlOf, type Session } from '../database.ts';
 import type { Tables } from '../entities/all-entities.ts';
+import { memberOfVerification, readField, sealFor, sealOf } from '../member-keys.ts';
 
 /** What came of checking a decision again. */
 export interface DecisionCheck {
@@ -26,15 +27,27 @@ export async function lockRecheck(session: Session, verificationId: string): Pro
   const row = await sqlOf(session)
     .selectFrom('recheck')
     .selectAll()
+    .select(memberOfVerification('recheck.verification_id'))
     .where('verificationId', '=', verificationId)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  return row && { check: toCheck(row) };
+  return row && { check: toCheck(session, row) };
 }
 
-/** Keeps what came of checking a decision that the transaction holds. */
-export async function keepCheck(session: Session, { verificationId, ...check }: DecisionCheck): Promise<void> {
-  await sqlOf(session).updateTable('recheck').set(check).where('verificationId', '=', verificationId).execute();
+/** Where the sealed note of a check stands, to which it is bound. */
+export const checkNotePlace = (verificationId: string) => `recheck.note ${verificationId}`;
+
+/** Keeps what came of checking a decision on this member, which the transaction holds. */
+export async function keepCheck(session: Session, memberId: string, check: DecisionCheck): Promise<void> {
+  const { verificationId, note, ...rest } = check;
+  const seal = await sealFor(session, memberId);
+  const noted =
+    seal && note !== null ? { noteSealed: seal.seal(checkNotePlace(verificationId), note) } : { note };
+  await sqlOf(session)
+    .updateTable('recheck')
+    .set({ ...rest, ...noted })
+    .where('verificationId', '=', verificationId)
+    .execute();
 }
 
 /** What came of checking the decisions on these verifications, in any order; those that nobody checked are left out. */
@@ -42,13 +55,21 @@ export async function checksOf(session: Session, verificationIds: readonly strin
   const rows = await sqlOf(session)
     .selectFrom('recheck')
     .selectAll()
+    .select(memberOfVerification('recheck.verification_id'))
     .where('verificationId', 'in', [...verificationIds])
     .execute();
-  return rows.flatMap((row) => toCheck(row) ?? []);
+  return rows.flatMap((row) => toCheck(session, row) ?? []);
 }
 
-function toCheck(row: Selectable<Tables['recheck']>): DecisionCheck | null {
+interface KeyedRow extends Selectable<Tables['recheck']> {
+  readonly memberId: string;
+  readonly wrappedKey: Uint8Array | null;
+}
+
+function toCheck(session: Session, row: KeyedRow): DecisionCheck | null {
   const { verificationId, agrees, checkedBy, checkedAt } = row;
   if (typeof agrees !== 'boolean' || !checkedBy || !checkedAt) return null;
-  return { verificationId, agrees, checkedBy, checkedAt, note: row.note ?? null };
+  const seal = sealOf(session, row.memberId, row.wrappedKey);
+  const note = readField(seal, checkNotePlace(verificationId), row.noteSealed, row.note);
+  return { verificationId, agrees, checkedBy, checkedAt, note };
 }

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { MaterialKind } from '../enums.ts';
+import { MaterialDeletionCause, MaterialKind } from '../enums.ts';
 import { DateTimeScalar, type DateTimeSource } from '../scalars.ts';
 import type { Resolved } from './resolved.ts';
 
@@ -29,6 +29,12 @@ export class Material {
 
   @Field(() => MaterialLink)
   readonly link?: Resolved;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  readonly deletedAt!: DateTimeSource | null;
+
+  @Field(() => MaterialDeletionCause, { nullable: true })
+  readonly deletedCause!: MaterialDeletionCause | null;
 }
 
 /** Binds the contract's `MaterialLink`. */
