@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { v7 as newId } from 'uuid';
 import type { Verdict } from '../../domain/second-review.ts';
 import type { GivenReason } from '../../domain/rejection.ts';
@@ -18,22 +19,6 @@ export interface Decision extends Verdict {
   /** What the reviewer read on the statement; null when the decision took none. */
   readonly statement: Statement | null;
 }
-
-/** By their names: what a join gives by `*` keeps the database's. */
-const columns = [
-  'decision.verificationId',
-  'decision.outcome',
-  'decision.decidedBy',
-  'decision.decidedAt',
-  'decision.note',
-  'decision.noteSealed',
-  'decision.confirmedAmount',
-  'decision.confirmedCurrency',
-  'decision.confirmedFrom',
-  'decision.confirmedTo',
-  'decision.unlockedStage',
-  'verification.stage',
-] as const;
 
 /** Keeps a decision on a verification of this member, with its reasons. */
 export async function insertDecision(session: Session, memberId: string, decision: Decision): Promise<void> {
@@ -68,10 +53,10 @@ export async function decisionsOn(session: Session, verificationIds: readonly st
   const wanted = [...verificationIds];
   const decisions = await sqlOf(session)
     .selectFrom('decision')
-    .innerJoin('verification', 'verification.id', 'decision.verificationId')
-    .select(columns)
+    .selectAll()
+    .select(sql<string>`(select stage from verification where id = decision.verification_id)`.as('stage'))
     .select(memberOfVerification('decision.verification_id'))
-    .where('decision.verificationId', 'in', wanted)
+    .where('verificationId', 'in', wanted)
     .execute();
   const reasons = await sqlOf(session)
     .selectFrom('decision_reason')
