@@ -15,6 +15,7 @@ import { acceptedMaterials, besidesStatement } from '../domain/rejection.ts';
 import { rulesOf } from '../domain/rule-catalogue.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { Deps } from './deps.ts';
+import { orderInspection } from './order-inspection.ts';
 import { memberIdOf } from './person.ts';
 import { identityMissing, stageAlreadyUnlocked } from './problems.ts';
 import { chancesExhausted } from './remaining-paths.ts';
@@ -80,6 +81,7 @@ async function keepAcceptedMaterials(deps: Deps, session: Session, draft: Verifi
       : besidesStatement(handedIn, requirements, decision.unlockedStage === last.stage);
   const isAtHand = ({ kind, deletedAt }: Material) => required.has(kind) && deletedAt === null;
   for (const { id, inspection: _, ...material } of accepted.filter(isAtHand)) {
-    await insertMaterial(session, { ...material, verificationId: draft.id, keptFrom: id });
+    const kept = await insertMaterial(session, { ...material, verificationId: draft.id, keptFrom: id });
+    if (kept.inspection.state === 'PENDING') await orderInspection(session, kept);
   }
 }

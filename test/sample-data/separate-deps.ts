@@ -11,6 +11,7 @@ import { loadPolicy } from '../../src/policy/load-policy.ts';
 import { findProjectRoot } from '../../src/project-root.ts';
 import { createKeyRing } from '../../src/sealing/key-ring.ts';
 import { createSealer } from '../../src/sealing/sealer.ts';
+import { createInspector } from '../../src/inspection/inspector.ts';
 import { createMaterialStorage } from '../../src/storage/material-storage.ts';
 import { createWebhookSender } from '../../src/webhooks/webhook-sender.ts';
 
@@ -33,6 +34,7 @@ export async function createSeparateDeps(databaseUrl: string): Promise<{ deps: D
     policy,
     calendar: createWorkingCalendar(policy.calendar),
     storage: createMaterialStorage({ kind: 'disk', directory }),
+    inspector: createInspector({ clamd: undefined }),
     catalogue: ruleCatalogue,
     sealer: createSealer(keys),
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
