@@ -39,7 +39,7 @@ export async function answerOnce(deps: Deps, actor: Actor, mutation: KeyedMutati
     const beginning = await beginAttempt(deps.database.session(), attempt);
     switch (beginning.kind) {
       case 'Begun': {
-        const tried = await tryOnce(deps, attempt, beginning.progress, mutation);
+        const tried = await tryOnce(deps, actor, attempt, beginning.progress, mutation);
         if (tried.kind === 'Answered') return tried;
         waitingSince = performance.now();
         break;
@@ -57,9 +57,16 @@ export async function answerOnce(deps: Deps, actor: Actor, mutation: KeyedMutati
   }
 }
 
-async function tryOnce(deps: Deps, attempt: Attempt, progress: Uint8Array | null, { run, toAnswer }: KeyedMutation) {
+async function tryOnce(
+  deps: Deps,
+  actor: Actor,
+  attempt: Attempt,
+  progress: Uint8Array | null,
+  { run, toAnswer }: KeyedMutation,
+) {
   try {
-    const keyed = createKeyedDatabase(deps, attempt, progress, toAnswer);
+    const asker = actor.kind === 'PERSON' ? [actor.memberId] : [];
+    const keyed = createKeyedDatabase(deps, { ...attempt, asker }, progress, toAnswer);
     const answer = await run({ ...deps, database: keyed.database });
     await keyed.finish(answer);
     return { kind: 'Answered', answer } as const;

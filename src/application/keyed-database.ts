@@ -32,7 +32,7 @@ const kept = z.record(z.string(), z.unknown());
  */
 export function createKeyedDatabase(
   { database, sealer }: Pick<Deps, 'database' | 'sealer'>,
-  attempt: Attempt,
+  attempt: Attempt & { readonly asker: readonly string[] },
   earlier: Uint8Array | null,
   toAnswer: (outcome: Outcome) => unknown,
 ): KeyedDatabase {
@@ -41,7 +41,7 @@ export function createKeyedDatabase(
   let answered: string | undefined;
 
   const keep = async (session: Session, text: string) => {
-    const members = membersIn(readRecord(text));
+    const members = [...new Set([...attempt.asker, ...membersIn(readRecord(text))])];
     if (!(await keepAnswer(session, attempt, seal(text, 'answer'), members))) throw new AttemptLostError();
   };
 

@@ -1,7 +1,10 @@
+import type { Readable } from 'node:stream';
 import { makeSeal } from '../database/member-keys.ts';
 import { membersToSeal, sealMemberRows } from '../database/seal-member.ts';
 import { beginSealing, endSealing, moveFile, plainFilesOf } from '../database/sealing-state.ts';
 import { lockMember } from '../database/stores/member-store.ts';
+import { MaterialFileMissingError } from '../storage/material-file-error.ts';
+import type { MaterialStorage } from '../storage/material-storage.ts';
 import type { Deps } from './deps.ts';
 import { taxNumberContext } from './submit-tax-number.ts';
 
@@ -30,10 +33,13 @@ export async function sealOldRows(deps: SealingDeps): Promise<Sealed> {
     for (;;) {
       const members: readonly string[] = await membersToSeal(deps.database.session(), after, BATCH);
       for (const id of members) {
+        const [fields, files] = [await sealFields(deps, id), await sealFiles(deps, id)];
+        // A file that is lost can't be sealed, and is looked for once.
+        if (fields + files === 0) continue;
         isOver = false;
         total.members += 1;
-        total.fields += await sealFields(deps, id);
-        total.files += await sealFiles(deps, id);
+        total.fields += fields;
+        total.files += files;
       }
       after = members.at(-1) ?? null;
       if (after === null) break;
@@ -56,12 +62,24 @@ async function sealFiles({ database, storage }: SealingDeps, memberId: string): 
   const files = await plainFilesOf(reading, memberId);
   if (files.length === 0) return 0;
   const { fileKey } = await makeSeal(reading, memberId);
+  let sealed = 0;
   for (const file of files) {
-    const plain = await storage.open(file, null);
+    const plain = await openUnlessLost(storage, file);
+    if (plain === undefined) continue;
     const copy = await storage.keep(plain, { mediaType: 'application/octet-stream', fileKey });
     // The plain one goes when nothing refers to it any more; whoever reads it right now has it open.
     const moved = await database.transaction((session) => moveFile(session, file, copy));
     await storage.remove(moved === 0 ? copy : file);
+    sealed += 1;
   }
-  return files.length;
+  return sealed;
+}
+
+async function openUnlessLost(storage: MaterialStorage, file: string): Promise<Readable | undefined> {
+  try {
+    return await storage.open(file, null);
+  } catch (error) {
+    if (error instanceof MaterialFileMissingError) return undefined;
+    throw error;
+  }
 }

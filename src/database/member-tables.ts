@@ -43,5 +43,6 @@ export const notGivenToMembers: Readonly<Record<string, string>> = {
   member_key: 'the key that all the rest is opened with',
   forgotten_event: 'a place in the log of events',
   webhook_delivery: 'what a service was told, by ids alone; its event is given',
+  webhook_attempt: 'how often a service was told',
   idempotency_key: 'answers that were given before, for a day; what they tell is given',
 };

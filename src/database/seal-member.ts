@@ -58,7 +58,9 @@ export async function membersToSeal(session: Session, after: string | null, most
   );
   const statement = `select m.id from member m where m.erased_at is null and ($1::uuid is null or m.id > $1)
     and (${any.join(' or ')} or exists (select from material where member_id = m.id and storage_key like 'materials/%'
-      and deleted_at is null)) order by m.id limit $2`;
+      and deleted_at is null) or exists (select from material join material_page on material_id = id
+      where member_id = m.id and (image_key like 'materials/%' or thumbnail_key like 'materials/%')))
+    order by m.id limit $2`;
   return (await run<{ id: string }>(session, statement, [after, most])).map(({ id }) => id);
 }
 

@@ -5,9 +5,9 @@ import type { TestServer } from '../support/server.ts';
 /** How the key of a job begins that is an effect by itself. */
 export const PROBE = 'a-probe#';
 
-/** What changes in the background: idempotency keys, servers that beat, mails that go out, jobs, and jobs that the clock adds. */
+/** What changes in the background: idempotency keys, servers that beat, mails that go out, jobs, jobs that the clock adds, and the chain of the audit trail. */
 const inTheBackground =
-  /^(graphile_worker\.(?!_private_jobs .*a-probe#)|public\.(idempotency_key|server|mail|reminder) |public\.seen_job .*(_cron|"day"))/;
+  /^(graphile_worker\.(?!_private_jobs .*a-probe#)|public\.(idempotency_key|server|mail|reminder|audit_link) |public\.seen_job .*(_cron|"day"))/;
 
 /**
  * All that a server holds: what a mutation does anew shows here. Let `keepJobs` copy the jobs: what the queue itself holds is

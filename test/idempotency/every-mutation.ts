@@ -8,6 +8,7 @@ import { inDatabase } from '../support/database-text.ts';
 import { checkDecision } from '../support/desk-operations.ts';
 import { materialFiles } from '../support/material-files.ts';
 import { recordOrder, refundOrder } from '../support/order-operations.ts';
+import { eraseMember, exportMember } from '../privacy/privacy-operations.ts';
 import {
   approveVerification,
   claimVerification,
@@ -123,6 +124,15 @@ export const everyMutation: Readonly<Record<string, Prepare>> = {
     await service.data(recordOrder, { input: order });
     const input = { member, reason: 'It was not theirs.' };
     return prepared(await server.signIn('SUPERVISOR'), revokeMembership, input, { reason: 'Another reason.' });
+  },
+  async eraseMember(server) {
+    const { memberId: member } = await submitVerification(server);
+    const input = { member, reason: 'It asked for it.' };
+    return prepared(await server.signIn('SUPERVISOR'), eraseMember, input, { reason: 'Another reason.' });
+  },
+  async exportMember(server) {
+    const { memberId: member } = await submitVerification(server);
+    return prepared(await server.signIn('SUPERVISOR'), exportMember, { member }, { member: NOBODY });
   },
   async recordOrder(server) {
     const amount = { amount: 100_000, currency: 'USD' };

@@ -73,7 +73,7 @@ export async function referencedStorageKeys(session: Session, keys: readonly str
   if (keys.length === 0) return new Set();
   const { rows } = await sql<{ key: string }>`
     select key from unnest(${[...keys]}::text[]) as key
-    where exists (select from material where storage_key = key)
+    where exists (select from material where storage_key = key and deleted_at is null)
       or exists (select from material_page where image_key = key)
       or exists (select from material_page where thumbnail_key = key)
   `.execute(sqlOf(session));
