@@ -61,7 +61,7 @@ for (let tries = 0; tries < 50; tries += 1) {
 }
 const quarter = Math.floor(memories.length / 4);
 const median = (of: readonly number[]) => of.toSorted((one, other) => one - other)[Math.floor(of.length / 2)] ?? 0;
-sayQuantiles('an upload', times);
+say(sayQuantiles(times));
 say(`${uploads} uploads of ${values.megabytes} MB, sealed; ${brokenOff} more broken off in the middle`);
 say(`memory of the server: ${memories[0]?.toFixed(0)} MB before, ${Math.max(...memories).toFixed(0)} MB at most`);
 say(
