@@ -61,7 +61,7 @@ describe('the chain of the audit trail', () => {
       [trail.nodes.map(({ id }) => id)],
     );
     expect(hashes).toHaveLength(5);
-    expect(trail.nodes.map(({ hash }) => hash).toSorted()).toEqual(hashes.map(({ hash }) => String(hash)).toSorted());
+    expect(new Set(trail.nodes.map(({ hash }) => hash))).toEqual(new Set(hashes.map(({ hash }) => hash)));
   });
 
   it('leaves out what is not committed yet, and takes it in its turn', async () => {

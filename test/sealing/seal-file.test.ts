@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
-import fc from 'fast-check';
+import { assert, asyncProperty, integer, nat } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SealBrokenError } from '../../src/sealing/seal-bytes.ts';
 import { openSealedFile, sealedLength, sealFile } from '../../src/sealing/seal-file.ts';
@@ -33,11 +33,11 @@ describe('a sealed file', () => {
   );
 
   it('opens in whatever pieces it was sealed and comes', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 0, max: 200_000 }),
-        fc.integer({ min: 700, max: 150_000 }),
-        fc.integer({ min: 700, max: 150_000 }),
+    await assert(
+      asyncProperty(
+        integer({ min: 0, max: 200_000 }),
+        integer({ min: 700, max: 150_000 }),
+        integer({ min: 700, max: 150_000 }),
         async (length, written, read) => {
           const bytes = randomBytes(length);
           expect((await opened(await sealed(bytes, written), read)).equals(bytes)).toBe(true);
@@ -54,8 +54,8 @@ describe('a sealed file', () => {
 
   it('does not open with one bit changed, wherever that is', async () => {
     const file = await sealed(randomBytes(150_000));
-    await fc.assert(
-      fc.asyncProperty(fc.nat(file.length * 8 - 1), async (bit) => {
+    await assert(
+      asyncProperty(nat(file.length * 8 - 1), async (bit) => {
         const changed = Buffer.from(file);
         changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
         await expect(opened(changed)).rejects.toBeInstanceOf(SealBrokenError);
