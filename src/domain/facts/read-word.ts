@@ -1,0 +1,14 @@
+/** One word as it stands on a page. Its place is given in shares of the page, 0 to 1, so that it holds for every rendering. */
+export interface ReadWord {
+  readonly text: string;
+  /** From 1. */
+  readonly page: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** How far down its middle stands once the page is turned level; on a level page, where `top` and `height` say. */
+  readonly middle: number;
+  /** How sure the reading is, 0 to 100; the text of a PDF is always 100. */
+  readonly confidence: number;
+}
