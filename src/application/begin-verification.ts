@@ -72,7 +72,7 @@ async function keepAcceptedMaterials(deps: Deps, session: Session, draft: Verifi
   const [decision] = await decisionsOn(session, [last.id]);
   const required = new Set(rulesOf(deps.catalogue, identity.type).requirements.map((one) => one.kind));
   const accepted = acceptedMaterials(await materialsOf(session, [last.id]), decision?.reasons ?? []);
-  for (const { id, ...material } of accepted.filter((one) => required.has(one.kind))) {
+  for (const { id, inspection: _, ...material } of accepted.filter((one) => required.has(one.kind))) {
     await insertMaterial(session, { ...material, verificationId: draft.id, keptFrom: id });
   }
 }

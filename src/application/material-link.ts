@@ -4,6 +4,7 @@ import { findMaterials } from '../database/stores/material-store.ts';
 import { isStaff, roles, type Actor } from '../domain/actor.ts';
 import type { Material } from '../domain/material.ts';
 import type { Deps } from './deps.ts';
+import { openMaterialFile } from './material-files.ts';
 import { memberIdOf, staffRoleOf } from './person.ts';
 
 /** A link that opens a file for a short time. */
@@ -50,7 +51,7 @@ export async function openMaterial(
   const session = deps.database.session();
   const [material] = await findMaterials(session, [link.materialId]);
   if (material === undefined) return undefined;
-  const content = await deps.storage.open(material.storageKey);
+  const content = await openMaterialFile(deps, session, material);
   if (link.viewerId !== material.memberId) {
     await recordAct(session, {
       act: 'MATERIAL_OPENED',
