@@ -18,6 +18,10 @@ const MOST_PIXELS = 5_000_000;
 const MOST_SCALE = 2;
 /** Lines are seen well enough at this width to tell how they lean. */
 const SKEW_WIDTH = 700;
+/** Of 255 steps of brightness. */
+const NOISE = 3;
+/** Noise is everywhere: a sample tells. */
+const SAMPLED_EVERY = 97;
 
 /**
  * Makes a photograph or a screenshot ready: upright by its EXIF orientation, level when it leans a little, grey, evenly lit, with
@@ -29,10 +33,10 @@ export async function prepareImage(bytes: Uint8Array): Promise<PreparedImage> {
   const level = skew === 0 ? page : await grey(opened(page).rotate(-skew, { background: '#fff' }));
   const scale = Math.min(MOST_SCALE, Math.sqrt(MOST_PIXELS / (page.width * page.height)));
   const light = await measureLight(level);
-  // The noise of a photograph would be taken for letters, most of all where evening the light brings it out.
-  const calm = async (image: GreyImage) => finish(await grey(opened(image).median(3)), scale);
-  const asItIs = () => (light.isUneven ? calm(level) : finish(level, scale));
-  const evenly = async () => calm(await light.flatten());
+  const calm = await grey(opened(level).median(3));
+  const asItIs = () => finish(light.isUneven || isNoisy(level, calm) ? calm : level, scale);
+  // Evening the light brings out the noise in the shadows.
+  const evenly = async () => finish(await grey(opened(await light.flatten()).median(3)), scale);
   const radians = (skew * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   return {
@@ -44,6 +48,16 @@ export async function prepareImage(bytes: Uint8Array): Promise<PreparedImage> {
       return { x: (fromX * cos - fromY * sin) / page.width + 0.5, y: (fromX * sin + fromY * cos) / page.height + 0.5 };
     },
   };
+}
+
+/** Whether half of the pixels differ from their neighbours as only noise does, which would be taken for letters. */
+function isNoisy({ data }: GreyImage, calm: GreyImage): boolean {
+  const differences: number[] = [];
+  for (let place = 0; place < data.length; place += SAMPLED_EVERY) {
+    differences.push(Math.abs((data[place] ?? 0) - (calm.data[place] ?? 0)));
+  }
+  const middle = differences.toSorted((one, other) => one - other)[differences.length >> 1] ?? 0;
+  return middle >= NOISE;
 }
 
 async function grey(image: Sharp): Promise<GreyImage> {

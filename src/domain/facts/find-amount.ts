@@ -9,6 +9,8 @@ const labels: readonly RegExp[] = [
   /\b(?:grand\s|overall\s)?total\b(?!\s(?:debits?|withdrawals?|fees?|out|charges?|outgoing|orders?|refunds?|taxe?s?))|合计|总计|总额|共计|累计金额/iu,
   /(?:closing|ending|final|new|current)\sbalance|balance (?:c\/f|carried forward|at end)|期[末未]余|本期余额|账户余额|余额/iu,
 ];
+/** A balance is what is left, not what moved: it is shown, and never sure. */
+const BALANCE = 2;
 /** What is no sum of a statement although it looks like one. */
 const unwanted =
   /opening|brought forward|b\/f|previous|outgoing|withdraw|debits?|fees?\b|charges|refund|money out|paid out to|tax\b|期初|上期|支出|借方|手续费|退款/iu;
@@ -35,7 +37,8 @@ export function findAmount(rows: readonly TextRow[]): Found {
     const currency = amount.currency ?? pageCurrency;
     const words = [...wordsBetween(label.row, label.start, label.end), ...value.words];
     const found = { words, ...(currency === null ? {} : { amount: { amount: amount.amount, currency } }) };
-    if (currency !== null && amount.isMoney && !amount.isDoubtful) return { mark: 'FOUND', ...found };
+    const isSum = label.rank < BALANCE && amount.isMoney && !amount.isDoubtful;
+    if (currency !== null && isSum) return { mark: 'FOUND', ...found };
     unsure ??= { mark: 'UNSURE', ...found };
   }
   return unsure ?? notFound;
