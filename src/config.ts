@@ -29,6 +29,9 @@ export type StorageConfig =
       readonly forcePathStyle?: boolean;
     };
 
+/** Where clamd listens. */
+export type ClamdConfig = { readonly host: string; readonly port: number } | { readonly path: string };
+
 /** The server's settings, checked and frozen. What each means stands in .env.example. */
 export interface Config {
   readonly isProduction: boolean;
@@ -61,6 +64,8 @@ export interface Config {
   /** Networks (CIDR) that webhooks may be sent to although they are private; http is allowed there as well. */
   readonly webhookAllowedNetworks: readonly string[];
   readonly storage: StorageConfig;
+  /** Where clamd listens; undefined: files are not scanned for malware. */
+  readonly clamd: ClamdConfig | undefined;
 }
 
 /** Reads the settings from the environment. Throws ConfigError that names every bad or missing variable. */
@@ -131,6 +136,7 @@ function toConfig(env: Environment): Config {
     mailFrom: env.MAIL_FROM ?? 'Bonafide <no-reply@bonafide.example>',
     webhookAllowedNetworks: env.WEBHOOK_ALLOWED_NETWORKS ?? [],
     storage: storageOf(env),
+    clamd: env.CLAMD_URL === undefined ? undefined : clamdOf(new URL(env.CLAMD_URL)),
   };
 }
 
@@ -138,6 +144,11 @@ function authOf(env: Environment): AuthConfig {
   const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience, AUTH_JWKS_URL: jwksUrl } = env;
   if (issuer === undefined || audience === undefined || jwksUrl === undefined) return { kind: 'development' };
   return { kind: 'jwks', issuer, audience, jwksUrl, rolesClaim: env.AUTH_ROLES_CLAIM ?? 'roles' };
+}
+
+function clamdOf({ protocol, hostname, port, pathname }: URL): ClamdConfig {
+  if (protocol === 'unix:') return { path: decodeURIComponent(pathname) };
+  return { host: hostname.replaceAll(/^\[|\]$/g, ''), port: Number(port || 3310) };
 }
 
 function storageOf(env: Environment): StorageConfig {

@@ -112,6 +112,8 @@ function toPolicy(file: PolicyFile): Policy {
       maxTotalBytes: toBytes(materials.maxTotalMegabytes),
       maxFiles: materials.maxFiles,
       linkMinutes: materials.linkMinutes,
+      maxPages: materials.maxPages,
+      maxInspectionSeconds: materials.maxInspectionSeconds,
     },
   };
 }

@@ -75,27 +75,29 @@ export async function copyInspection(session: Session, from: string, to: string)
   `.execute(connection);
 }
 
-/** The pages of a material in their order: at most `first`, after the page of a number. */
-export async function pagesOf(
-  session: Session,
-  materialId: string,
-  first: number,
-  after: number,
-): Promise<MaterialPage[]> {
+/** The pages of these materials, in their order. */
+export async function pagesOf(session: Session, materialIds: readonly string[]): Promise<MaterialPage[]> {
   return sqlOf(session)
     .selectFrom('material_page')
     .selectAll()
-    .where('materialId', '=', materialId)
-    .where('number', '>', after)
+    .where('materialId', 'in', [...materialIds])
+    .orderBy('materialId')
     .orderBy('number')
-    .limit(first)
     .execute();
 }
 
 /** One page; undefined when there is none. */
-export async function findPage(session: Session, materialId: string, number: number): Promise<MaterialPage | undefined> {
-  const [page] = await pagesOf(session, materialId, 1, number - 1);
-  return page?.number === number ? page : undefined;
+export async function findPage(
+  session: Session,
+  materialId: string,
+  number: number,
+): Promise<MaterialPage | undefined> {
+  return sqlOf(session)
+    .selectFrom('material_page')
+    .selectAll()
+    .where('materialId', '=', materialId)
+    .where('number', '=', number)
+    .executeTakeFirst();
 }
 
 /** The text of a PDF's pages that carry some, in the order of the pages. Empty for pictures, and while the file is PENDING. */
@@ -104,4 +106,18 @@ export async function textsOf(session: Session, materialId: string): Promise<Mat
     select page, items from material_text where material_id = ${materialId} order by page
   `.execute(sqlOf(session));
   return rows.map((row) => ({ materialId, ...row }));
+}
+
+/** PENDING materials that were handed in over a minute ago and that no job is there for, oldest first. */
+export async function forgottenMaterials(
+  session: Session,
+  most: number,
+): Promise<readonly { readonly id: string; readonly memberId: string }[]> {
+  const { rows } = await sql<{ id: string; memberId: string }>`
+    select id, member_id as "memberId" from material
+    where inspection_state = 'PENDING' and uploaded_at < now() - interval '1 minute'
+      and not exists (select from graphile_worker.jobs where key = material.id || '#inspect_material')
+    order by uploaded_at, id limit ${most}
+  `.execute(sqlOf(session));
+  return rows;
 }
