@@ -35,6 +35,7 @@ import { createSmtpMailer } from './mail/smtp-mailer.ts';
 import { loadPolicy } from './policy/load-policy.ts';
 import { findProjectRoot, projectVersion } from './project-root.ts';
 import { loadSampleData } from './sample-data/load-sample-data.ts';
+import { createOcrEngine } from './reading/ocr-engine.ts';
 import { createSealer } from './sealing/sealer.ts';
 import { createMaterialStorage } from './storage/material-storage.ts';
 import { createWebhookSender } from './webhooks/webhook-sender.ts';
@@ -122,6 +123,9 @@ async function start(
   const follower = await createEventFollower({ url: databaseUrl, database, pollMilliseconds: 1000, onWarning });
   closers.push(() => follower.stop());
 
+  const ocr = createOcrEngine();
+  closers.push(() => ocr.close());
+
   let url = '';
   const deps: Deps = {
     database,
@@ -130,6 +134,7 @@ async function start(
     storage,
     inspector: createInspector({ clamd: config.clamd }),
     catalogue: contract.ruleCatalogue,
+    ocr,
     sealer: createSealer(config.secretKey ?? (await developmentSecret(dataDir))),
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
     webhooks: createWebhookSender({ allowedNetworks: config.webhookAllowedNetworks }),

@@ -45,6 +45,7 @@ export async function submitTaxNumber(deps: Deps, actor: Actor, input: SubmitTax
       taxCountry: country,
       taxNumberSealed: deps.sealer.seal(check.normalized, taxNumberContext(id)),
       taxNumberMasked: check.masked,
+      taxNumberHash: deps.sealer.sign(`${country} ${check.normalized}`, 'tax number'),
       taxVerdict: check.verdict,
     });
     return { kind: 'Success', verification } as const;

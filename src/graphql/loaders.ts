@@ -8,6 +8,9 @@ import { findMaterials, materialsOf } from '../database/stores/material-store.ts
 import { findMembers } from '../database/stores/member-store.ts';
 import { findMembershipChanges, membershipChangesOf, unlockedStages } from '../database/stores/membership-store.ts';
 import { spendOf } from '../database/stores/order-store.ts';
+import { findReadings } from '../database/stores/reading-store.ts';
+import { resemblancesOf } from '../database/stores/resemblance-store.ts';
+import { taxNumberReuses } from '../database/stores/tax-number-store.ts';
 import { findVerifications, openVerificationsOf } from '../database/stores/verification-store.ts';
 import { countVerificationsOf, newestVerificationsOf } from '../database/verifications-of-members.ts';
 import { deliveriesOf } from '../database/webhook-deliveries.ts';
@@ -67,6 +70,18 @@ export function createLoaders(session: Session) {
     pagesOfMaterial: grouped(
       (ids) => pagesOf(session, ids),
       (page) => page.materialId,
+    ),
+    reading: byKey(
+      (ids) => findReadings(session, ids),
+      (reading) => reading.materialId,
+    ),
+    resemblancesOfMaterial: grouped(
+      (ids) => resemblancesOf(session, ids),
+      (resemblance) => resemblance.materialId,
+    ),
+    taxNumberReuses: grouped(
+      (ids) => taxNumberReuses(session, ids),
+      (reuse) => reuse.verificationId,
     ),
     changesOfMember: grouped(
       (ids) => membershipChangesOf(session, ids, HISTORY_LENGTH),

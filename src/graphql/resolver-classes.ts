@@ -48,6 +48,13 @@ import {
   MaterialInspectedResolver,
   MaterialPageResolver,
 } from './resolvers/inspection-resolvers.ts';
+import {
+  FactFindingResolver,
+  ReadMaterialResolver,
+  ResemblanceResolver,
+  ReusedByResolver,
+  TaxNumberReuseResolver,
+} from './resolvers/reading-resolvers.ts';
 import { MemberResolver } from './resolvers/member-resolver.ts';
 import { VerificationConnectionResolver } from './resolvers/connection-resolver.ts';
 import {
@@ -151,4 +158,9 @@ export const resolverClasses = [
   InspectionResolver,
   MaterialPageResolver,
   MaterialInspectedResolver,
+  ReadMaterialResolver,
+  FactFindingResolver,
+  ResemblanceResolver,
+  ReusedByResolver,
+  TaxNumberReuseResolver,
 ] as const;

@@ -1,4 +1,4 @@
-import type { ReadWord } from '../domain/facts/read-word.ts';
+import { tidyWord, type ReadWord } from '../domain/facts/read-word.ts';
 import { OcrFailedError, type OcrEngine, type OcrLanguage, type OcrWord } from './ocr-engine.ts';
 import { prepareImage, type PreparedImage } from './prepare-image.ts';
 
@@ -64,7 +64,7 @@ function placed(word: OcrWord, prepared: PreparedImage, page: number): ReadWord 
   const centre = prepared.toPage(x, y);
   const [width, height] = [word.width / prepared.pageWidth, word.height / prepared.pageHeight];
   return {
-    text: word.text,
+    text: tidyWord(word.text),
     confidence: word.confidence,
     page,
     left: centre.x - width / 2,

@@ -9,6 +9,7 @@ import { createDatabase } from '../../src/database/database.ts';
 import { createExecutableSchema } from '../../src/graphql/executable-schema.ts';
 import { loadPolicy } from '../../src/policy/load-policy.ts';
 import { findProjectRoot } from '../../src/project-root.ts';
+import { createOcrEngine } from '../../src/reading/ocr-engine.ts';
 import { createSealer } from '../../src/sealing/sealer.ts';
 import { createInspector } from '../../src/inspection/inspector.ts';
 import { createMaterialStorage } from '../../src/storage/material-storage.ts';
@@ -31,6 +32,7 @@ export async function createSeparateDeps(databaseUrl: string): Promise<{ deps: D
     storage: createMaterialStorage({ kind: 'disk', directory }),
     inspector: createInspector({ clamd: undefined }),
     catalogue: ruleCatalogue,
+    ocr: createOcrEngine(),
     sealer: createSealer(randomBytes(32)),
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
     webhooks: createWebhookSender({ allowedNetworks: [] }),

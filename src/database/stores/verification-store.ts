@@ -22,6 +22,7 @@ export type VerificationChange = Partial<
     | 'taxCountry'
     | 'taxNumberSealed'
     | 'taxNumberMasked'
+    | 'taxNumberHash'
     | 'taxVerdict'
     | 'email'
     | 'emailConfirmedAt'

@@ -66,10 +66,14 @@ function aboveOrBelow(rows: readonly TextRow[], row: TextRow, label: readonly Re
   return candidates.toSorted((one, other) => one.apart - other.apart)[0];
 }
 
+/** Nobody is followed by more, and GraphQL's Int holds no more. */
+const MOST = 2 ** 31 - 1;
+
 function numbersIn(row: TextRow) {
-  return [...row.text.matchAll(NUMBER)].map((match) => {
+  return [...row.text.matchAll(NUMBER)].flatMap((match) => {
     const [start, end] = [match.index, match.index + match[0].length];
-    return { start, end, value: readCount(match[1] ?? '', match[2]), words: wordsBetween(row, start, end) };
+    const value = readCount(match[1] ?? '', match[2]);
+    return value > MOST ? [] : [{ start, end, value, words: wordsBetween(row, start, end) }];
   });
 }
 

@@ -8,7 +8,7 @@ const MOST_DAYS = 800;
 /** From so many dated rows on, they tell what a statement roughly covers. */
 const LEAST_DATED_ROWS = 3;
 
-const BETWEEN = /^[\s,]*(?:-|–|—|−|~|～|to|until|till|through|thru|and|至|到|—+)+[\s,]*(?:to[:\s]*)?$/iu;
+const BETWEEN = /^[\s,]*(?:-|–|—|−|~|～|to|until|till|through|thru|and|至|到)+[\s,]*(?:to[:\s]*)?$/iu;
 /** Words that may stand between two days that are a period's beginning and end. */
 const END_LABEL =
   /^[\s,;|]*(?:(?:period\s)?end(?:s|ing)?(?:\s?date)?|to(?:\s?date)?|until|till|through|截止日期|结束日期|终止日期|截止时间|结束时间|截至|至|止)\s*[:：]?\s*$/iu;

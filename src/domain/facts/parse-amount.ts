@@ -22,6 +22,7 @@ const signs: Readonly<Record<string, string>> = {
   '¥': 'CNY',
   '￥': 'CNY',
   Y: 'CNY',
+  V: 'CNY',
   元: 'CNY',
   人民币: 'CNY',
   RMB: 'CNY',
@@ -30,8 +31,8 @@ const signs: Readonly<Record<string, string>> = {
   '₹': 'INR',
 };
 const codes = 'USD|EUR|GBP|CNY|HKD|JPY|CHF|CAD|AUD|SGD|INR|SEK|NOK|DKK|PLN|MXN|BRL|KRW|TWD|AED|RMB';
-// `¥` is read as `Y` where it stands before a number.
-const SIGN = `US\\$|HK\\$|[$€£¥￥₹]|(?<![A-Za-z])Y(?=\\d)|元|人民币|(?<![A-Za-z])(?:${codes})(?![A-Za-z])`;
+// `¥` is read as `Y` or `V` where it stands before a number.
+const SIGN = `US\\$|HK\\$|[$€£¥￥₹]|(?<![A-Za-z])[YV](?=\\d)|元|人民币|(?<![A-Za-z])(?:${codes})(?![A-Za-z])`;
 const NUMBER = "\\d{1,3}(?:[,.' ]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?";
 const pattern = new RegExp(
   `(?:(${SIGN})\\s?)?(?:[-−+]\\s?)?(?<![\\d.,#/-])(${NUMBER})(?![\\d/]|[.,-]\\d)\\s?(万|亿)?(?:\\s?(${SIGN})(?!\\s?\\d))?`,

@@ -1,3 +1,10 @@
+/** What is kept of a text that was read: what the database can hold, and no more than a word's length. */
+export function tidyWord(text: string): string {
+  return text.toWellFormed().replaceAll('\u0000', '').slice(0, LONGEST);
+}
+
+const LONGEST = 100;
+
 /** One word as it stands on a page. Its place is given in shares of the page, 0 to 1, so that it holds for every rendering. */
 export interface ReadWord {
   readonly text: string;

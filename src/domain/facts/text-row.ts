@@ -13,6 +13,8 @@ export interface TextRow {
 const HAN_END = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF:]$/u;
 const HAN_START = /^[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF:]/u;
 
+const LATELY = 20;
+
 /**
  * Puts words into rows by where they stand. What read them may have cut a table into columns: a label and its value are in one
  * row all the same.
@@ -24,11 +26,14 @@ export function toRows(words: readonly ReadWord[]): TextRow[] {
     .toSorted((one, other) => one.page - other.page || one.middle - other.middle);
   for (const word of inOrder) {
     const centre = word.middle;
-    const row = open.findLast(
-      (candidate) =>
-        candidate.page === word.page &&
-        Math.abs(candidate.centre - centre) < 0.45 * Math.min(candidate.height, word.height * 1.6),
-    );
+    // Their middles go down: what is on its height came lately.
+    const row = open
+      .slice(-LATELY)
+      .findLast(
+        (candidate) =>
+          candidate.page === word.page &&
+          Math.abs(candidate.centre - centre) < 0.45 * Math.min(candidate.height, word.height * 1.6),
+      );
     if (row === undefined) {
       open.push({ page: word.page, centre, height: word.height, words: [word] });
       continue;

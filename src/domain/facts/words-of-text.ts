@@ -1,5 +1,5 @@
 import type { MaterialText } from '../inspection.ts';
-import type { ReadWord } from './read-word.ts';
+import { tidyWord, type ReadWord } from './read-word.ts';
 
 /** The words of a PDF's text: each piece is cut at its spaces, and its width shared out by letters. */
 export function wordsOfText({ page, items }: Pick<MaterialText, 'page' | 'items'>): ReadWord[] {
@@ -7,7 +7,7 @@ export function wordsOfText({ page, items }: Pick<MaterialText, 'page' | 'items'
     [...text.matchAll(/\S+/gu)].map((match): ReadWord => {
       const letter = width / text.length;
       return {
-        text: match[0],
+        text: tidyWord(match[0]),
         page,
         left: left + match.index * letter,
         top,

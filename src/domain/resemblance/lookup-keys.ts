@@ -31,7 +31,10 @@ function lookKeys(look: bigint): bigint[] {
 function textKeys(tokens: readonly bigint[]): bigint[] {
   return Array.from({ length: TEXT_BANDS }, (_, band) => {
     const minima = Array.from({ length: MINIMA }, (__, index) => minimum(tokens, BigInt(band * MINIMA + index + 1)));
-    return BigInt.asIntN(BITS, minima.reduce((hash, value) => mix(hash ^ value), BigInt(band)));
+    return BigInt.asIntN(
+      BITS,
+      minima.reduce((hash, value) => mix(hash ^ value), BigInt(band)),
+    );
   });
 }
 

@@ -21,7 +21,10 @@ const names: readonly Fact[] = ['STORE_NAME', 'COMPANY_NAME', 'ENTITY_NAME', 'AC
  * Where two readings differ in a name, an amount, a period or a count, in the order of `here`. What was found in one of them alone
  * is left out: it may just be illegible in the other.
  */
-export function differencesBetween(here: readonly FactFinding[], there: readonly FactFinding[]): ResemblanceDifference[] {
+export function differencesBetween(
+  here: readonly FactFinding[],
+  there: readonly FactFinding[],
+): ResemblanceDifference[] {
   return here.flatMap((finding) => {
     const other = there.find(({ fact }) => fact === finding.fact) ?? there.find((one) => areNames(one, finding));
     const [mine, theirs] = [valueOf(finding), other && valueOf(other)];
