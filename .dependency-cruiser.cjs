@@ -5,7 +5,7 @@
 const floors = [
   ['domain'],
   ['sealing'],
-  ['database', 'storage', 'mail', 'calendar', 'tax-number', 'email-domains', 'identity-provider', 'policy', 'webhooks', 'inspection'],
+  ['database', 'storage', 'mail', 'calendar', 'tax-number', 'email-domains', 'identity-provider', 'policy', 'webhooks', 'inspection', 'reading'],
   ['application'],
   ['jobs', 'graphql', 'sample-data'],
   ['http'],

@@ -38,6 +38,7 @@ import { openStorage, secretKeyOf } from './open-house.ts';
 import { loadPolicy } from './policy/load-policy.ts';
 import { findProjectRoot, projectVersion } from './project-root.ts';
 import { loadSampleData } from './sample-data/load-sample-data.ts';
+import { createOcrEngine } from './reading/ocr-engine.ts';
 import { createKeyRing } from './sealing/key-ring.ts';
 import { createSealer } from './sealing/sealer.ts';
 import { createWebhookSender } from './webhooks/webhook-sender.ts';
@@ -132,6 +133,9 @@ async function start(
   const follower = await createEventFollower({ url: databaseUrl, database, pollMilliseconds: 1000, onWarning });
   closers.push(() => follower.stop());
 
+  const ocr = createOcrEngine();
+  closers.push(() => ocr.close());
+
   let url = '';
   const deps: Deps = {
     database,
@@ -140,6 +144,7 @@ async function start(
     storage,
     inspector: createInspector({ clamd: config.clamd }),
     catalogue: contract.ruleCatalogue,
+    ocr,
     sealer,
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
     testLimit: createTestLimit(await database.pool(), policy.webhooks.testsPerHour),

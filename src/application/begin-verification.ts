@@ -16,6 +16,7 @@ import { rulesOf } from '../domain/rule-catalogue.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { Deps } from './deps.ts';
 import { orderInspection } from './order-inspection.ts';
+import { orderReading } from './order-reading.ts';
 import { memberIdOf } from './person.ts';
 import { identityMissing, stageAlreadyUnlocked } from './problems.ts';
 import { chancesExhausted } from './remaining-paths.ts';
@@ -83,5 +84,7 @@ async function keepAcceptedMaterials(deps: Deps, session: Session, draft: Verifi
   for (const { id, inspection: _, ...material } of accepted.filter(isAtHand)) {
     const kept = await insertMaterial(session, { ...material, verificationId: draft.id, keptFrom: id });
     if (kept.inspection.state === 'PENDING') await orderInspection(session, kept);
+    // Not copied: it may be held against another identity now.
+    if (kept.inspection.state === 'INSPECTED') await orderReading(session, kept.id);
   }
 }

@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { RuleCatalogue } from '../domain/rule-catalogue.ts';
 import type { Inspector } from '../inspection/inspector.ts';
+import type { OcrEngine } from '../reading/ocr-engine.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import type { MaterialStorage } from '../storage/material-storage.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
@@ -16,6 +17,7 @@ export interface Deps {
   readonly calendar: OperatorCalendar;
   readonly storage: MaterialStorage;
   readonly inspector: Inspector;
+  readonly ocr: OcrEngine;
   readonly sealer: Sealer;
   readonly codeLimits: CodeLimits;
   readonly testLimit: TestLimit;

@@ -5,6 +5,6 @@ import type { Deps } from './deps.ts';
  * is the same however often it is asked, and that nobody who decides can know.
  */
 export function isDrawn({ sealer, policy }: Pick<Deps, 'sealer' | 'policy'>, verificationId: string): boolean {
-  const drawn = Buffer.from(sealer.sign(verificationId, 'recheck'), 'base64url').readUInt32BE() / 2 ** 32;
+  const drawn = Buffer.from(sealer.fingerprint(verificationId, 'recheck'), 'base64url').readUInt32BE() / 2 ** 32;
   return drawn < policy.review.recheckShare;
 }

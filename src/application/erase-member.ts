@@ -2,7 +2,7 @@ import type { Session } from '../database/database.ts';
 import { appendEvents } from '../database/event-log.ts';
 import { eraseMemberRows, sealMemberRows } from '../database/seal-member.ts';
 import { recordAct } from '../database/stores/audit-store.ts';
-import { deleteMaterialContents, keptMaterialsOf } from '../database/stores/deleted-materials.ts';
+import { deleteMaterialContents, materialsToErase } from '../database/stores/deleted-materials.ts';
 import { findMembers, lockMember } from '../database/stores/member-store.ts';
 import { changeVerification, lockVerification, openVerificationsOf } from '../database/stores/verification-store.ts';
 import { hasRole, type Actor } from '../domain/actor.ts';
@@ -38,7 +38,7 @@ export async function eraseMember(deps: Deps, actor: Actor, input: EraseMember) 
     await withdrawAll(session, memberId, at);
     // What is only ever added can't be taken away: it is sealed first, and the key goes.
     await sealMemberRows(session, memberId, (id, sealed) => deps.sealer.open(sealed, taxNumberContext(id)));
-    const ids = await keptMaterialsOf(session, memberId);
+    const ids = await materialsToErase(session, memberId);
     orphans.push(...(await deleteMaterialContents(session, ids, 'ERASED', at)));
     await eraseMemberRows(session, memberId, at);
     const role = hasRole(actor, 'SUPERVISOR') ? 'SUPERVISOR' : 'OPERATOR';

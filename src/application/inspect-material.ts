@@ -13,6 +13,7 @@ import { ScannerAwayError } from '../inspection/clamd.ts';
 import { FileRefusedError } from '../inspection/file-refused-error.ts';
 import type { Deps } from './deps.ts';
 import { keepDerivedFile, openMaterialFile, removeFiles } from './material-files.ts';
+import { orderReading } from './order-reading.ts';
 
 /** How an inspection went. ScannerAway: nothing is known yet, so the file stays PENDING and has to be looked at again. */
 export type InspectionOutcome = 'Done' | 'ScannerAway';
@@ -83,7 +84,7 @@ async function keepVerdict(
     else await markInspected(session, id, verdict.found, at);
     const { memberId, verificationId } = material;
     await appendEvents(session, [{ type: 'MATERIAL_INSPECTED', at, memberId, verificationId, materialId: id }]);
-    // Whoever reads an inspected material's text adds its job here.
+    if (verdict.kind === 'Inspected') await orderReading(session, id);
     return true;
   });
 }

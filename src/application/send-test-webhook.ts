@@ -14,7 +14,7 @@ export async function sendTestWebhook(deps: Deps, actor: Actor, input: { readonl
   const found = await readEndpoint(reading, actor, input.endpointId);
   if (found !== undefined && found.disabled === null && found.owner === (await endpointOwnerOf(reading, actor))) {
     // Counted before anything is held: the limit uses a connection of its own.
-    const retryAfter = await deps.testLimit.count(deps.sealer.sign(found.owner, 'webhook test'));
+    const retryAfter = await deps.testLimit.count(deps.sealer.fingerprint(found.owner, 'webhook test'));
     if (retryAfter !== undefined) return tooManyTestWebhooks(retryAfter);
   }
   return deps.database.transaction(async (session) => {

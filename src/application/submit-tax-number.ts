@@ -48,6 +48,7 @@ export async function submitTaxNumber(deps: Deps, actor: Actor, input: SubmitTax
         masked: check.masked,
         sealed: deps.sealer.seal(check.normalized, taxNumberContext(id)),
       },
+      taxNumberHash: deps.sealer.fingerprint(`${country} ${check.normalized}`, 'tax number'),
       taxVerdict: check.verdict,
     });
     return { kind: 'Success', verification } as const;

@@ -19,6 +19,7 @@ export const memberTables: readonly MemberTable[] = [
   { table: 'material', isOf: 't.member_id = $1', without: ['storage_key'] },
   { table: 'material_page', isOf: ofMaterial, without: ['image_key', 'thumbnail_key'] },
   { table: 'material_text', isOf: ofMaterial },
+  { table: 'material_reading', isOf: ofMaterial },
   { table: 'email_code', isOf: ofVerification, without: ['salt', 'hash'] },
   { table: 'decision', isOf: ofVerification, staffOnly: ['note', 'decided_by'] },
   { table: 'decision_reason', isOf: ofVerification, staffOnly: ['note'] },
@@ -41,6 +42,7 @@ export const memberTables: readonly MemberTable[] = [
 /** Tables that name a member and are not given to it, and why. */
 export const notGivenToMembers: Readonly<Record<string, string>> = {
   member_key: 'the key that all the rest is opened with',
+  material_print: 'hashes that copies are found by, which tell nothing without the operator’s key',
   forgotten_event: 'a place in the log of events',
   webhook_delivery: 'what a service was told, by ids alone; its event is given',
   webhook_attempt: 'how often a service was told',

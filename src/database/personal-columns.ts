@@ -5,6 +5,7 @@ import { textPlace } from './stores/inspection-store.ts';
 import { fileNamePlace } from './stores/material-store.ts';
 import { placesOf } from './stores/member-store.ts';
 import { revocationPlace } from './stores/membership-store.ts';
+import { readingPlace } from './stores/reading-store.ts';
 import { checkNotePlace } from './stores/recheck-store.ts';
 import { reviewNotesPlace } from './stores/review-store.ts';
 import { verificationPlaces } from './stores/verification-store.ts';
@@ -56,6 +57,14 @@ export const personalColumns: readonly PersonalColumn[] = [
     plain: 'items',
     sealed: 'items_sealed',
     place: textPlace,
+    isOf: 't.material_id in (select id from material where member_id = $1)',
+  },
+  {
+    table: 'material_reading',
+    row: 't.material_id::text',
+    plain: 'content',
+    sealed: 'content_sealed',
+    place: readingPlace,
     isOf: 't.material_id in (select id from material where member_id = $1)',
   },
   {

@@ -45,6 +45,7 @@ export async function eraseMemberRows(session: Session, memberId: string, at: Da
   }
   const ofMember = 'verification_id in (select id from verification where member_id = $1)';
   await run(session, `delete from email_code where ${ofMember}`, [memberId]);
+  await run(session, 'update verification set tax_number_hash = null where member_id = $1', [memberId]);
   await run(session, 'delete from idempotency_key where member_ids @> array[$1::uuid]', [memberId]);
   await run(session, `update member set subject = 'erased:' || id, erased_at = $2 where id = $1`, [memberId, at]);
   await run(session, 'delete from member_key where holder = $1', [memberId]);

@@ -10,6 +10,7 @@ export const jobTasks = [
   'WAKE_WEBHOOKS',
   'INSPECT_MATERIAL',
   'INSPECT_FORGOTTEN',
+  'READ_MATERIAL',
   'OTHER',
 ] as const;
 

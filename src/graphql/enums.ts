@@ -10,6 +10,8 @@ import {
   type Remedy as DomainRemedy,
 } from '../domain/decision.ts';
 import { emailRefusals, type EmailRefusal as DomainEmailRefusal } from '../domain/email-refusal.ts';
+import { factMarks, type FactMark as DomainFactMark } from '../domain/facts/finding.ts';
+import { readingStates, type ReadingState as DomainReadingState } from '../domain/facts/material-reading.ts';
 import { identityTypes, type IdentityType as DomainIdentityType } from '../domain/identity.ts';
 import { informationFormats, type InformationFormat as DomainInformationFormat } from '../domain/information.ts';
 import {
@@ -36,6 +38,7 @@ import {
   type ClaimFilter as DomainClaimFilter,
   type QueueChange as DomainQueueChange,
 } from '../domain/queue.ts';
+import { resemblanceKinds, type ResemblanceKind as DomainResemblanceKind } from '../domain/resemblance/resemblance.ts';
 import { taxNumberVerdicts, type TaxNumberVerdict as DomainTaxNumberVerdict } from '../domain/tax-number.ts';
 import {
   blockerCodes,
@@ -181,7 +184,6 @@ export type WebhookAttemptOutcome = DomainWebhookAttemptOutcome;
 export const WebhookUrlRefusal = bindEnum('WebhookUrlRefusal', webhookUrlRefusals);
 /** One of its values. */
 export type WebhookUrlRefusal = DomainWebhookUrlRefusal;
-
 /** Binds the contract's enum `InspectionState`. */
 export const InspectionState = bindEnum('InspectionState', inspectionStates);
 /** One of its values. */
@@ -196,6 +198,21 @@ export type InspectionRefusalCode = DomainInspectionRefusalCode;
 export const InspectionWarningCode = bindEnum('InspectionWarningCode', Object.keys(warningRules));
 /** One of its values. */
 export type InspectionWarningCode = DomainInspectionWarningCode;
+
+/** Binds the contract's enum `ReadingState`. */
+export const ReadingState = bindEnum('ReadingState', readingStates);
+/** One of its values. */
+export type ReadingState = DomainReadingState;
+
+/** Binds the contract's enum `FactMark`. */
+export const FactMark = bindEnum('FactMark', factMarks);
+/** One of its values. */
+export type FactMark = DomainFactMark;
+
+/** Binds the contract's enum `ResemblanceKind`. */
+export const ResemblanceKind = bindEnum('ResemblanceKind', resemblanceKinds);
+/** One of its values. */
+export type ResemblanceKind = DomainResemblanceKind;
 
 /** Binds the contract's enum `JobTask`. */
 export const JobTask = bindEnum('JobTask', jobTasks);

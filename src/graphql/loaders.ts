@@ -10,6 +10,9 @@ import { findMembershipChanges, membershipChangesOf, unlockedStages } from '../d
 import { checksOf } from '../database/stores/recheck-store.ts';
 import { reviewsOf } from '../database/stores/review-store.ts';
 import { spendOf } from '../database/stores/order-store.ts';
+import { findReadings } from '../database/stores/reading-store.ts';
+import { resemblancesOf } from '../database/stores/resemblance-store.ts';
+import { taxNumberReuses } from '../database/stores/tax-number-store.ts';
 import { findVerifications, openVerificationsOf } from '../database/stores/verification-store.ts';
 import { countVerificationsOf, newestVerificationsOf } from '../database/verifications-of-members.ts';
 import { deliveriesOf } from '../database/webhook-deliveries.ts';
@@ -83,6 +86,18 @@ export function createLoaders(session: Session) {
     pagesOfMaterial: grouped(
       (ids) => pagesOf(session, ids),
       (page) => page.materialId,
+    ),
+    reading: byKey(
+      (ids) => findReadings(session, ids),
+      (reading) => reading.materialId,
+    ),
+    resemblancesOfMaterial: grouped(
+      (ids) => resemblancesOf(session, ids),
+      (resemblance) => resemblance.materialId,
+    ),
+    taxNumberReuses: grouped(
+      (ids) => taxNumberReuses(session, ids),
+      (reuse) => reuse.verificationId,
     ),
     changesOfMember: grouped(
       (ids) => membershipChangesOf(session, ids, HISTORY_LENGTH),

@@ -50,6 +50,13 @@ import {
   MaterialInspectedResolver,
   MaterialPageResolver,
 } from './resolvers/inspection-resolvers.ts';
+import {
+  FactFindingResolver,
+  ReadMaterialResolver,
+  ResemblanceResolver,
+  ReusedByResolver,
+  TaxNumberReuseResolver,
+} from './resolvers/reading-resolvers.ts';
 import { MemberResolver } from './resolvers/member-resolver.ts';
 import { VerificationConnectionResolver } from './resolvers/connection-resolver.ts';
 import {
@@ -171,4 +178,9 @@ export const resolverClasses = [
   InspectionResolver,
   MaterialPageResolver,
   MaterialInspectedResolver,
+  ReadMaterialResolver,
+  FactFindingResolver,
+  ResemblanceResolver,
+  ReusedByResolver,
+  TaxNumberReuseResolver,
 ] as const;

@@ -9,6 +9,7 @@ import { createDatabase } from '../../src/database/database.ts';
 import { createExecutableSchema } from '../../src/graphql/executable-schema.ts';
 import { loadPolicy } from '../../src/policy/load-policy.ts';
 import { findProjectRoot } from '../../src/project-root.ts';
+import { createOcrEngine } from '../../src/reading/ocr-engine.ts';
 import { createKeyRing } from '../../src/sealing/key-ring.ts';
 import { createSealer } from '../../src/sealing/sealer.ts';
 import { createInspector } from '../../src/inspection/inspector.ts';
@@ -36,6 +37,7 @@ export async function createSeparateDeps(databaseUrl: string): Promise<{ deps: D
     storage: createMaterialStorage({ kind: 'disk', directory }),
     inspector: createInspector({ clamd: undefined }),
     catalogue: ruleCatalogue,
+    ocr: createOcrEngine(),
     sealer: createSealer(keys),
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
     testLimit: createTestLimit(await database.pool(), policy.webhooks.testsPerHour),

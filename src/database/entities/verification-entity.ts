@@ -27,6 +27,7 @@ export const VerificationEntity = defineEntity({
     taxCountry: p.string().nullable(),
     taxNumberSealed: p.blob().nullable(),
     taxNumberMasked: p.string().nullable(),
+    taxNumberHash: p.string().nullable(),
     taxVerdict: p.string().$type<TaxNumberVerdict>().nullable(),
     email: p.string().nullable(),
     emailConfirmedAt: p.datetime().nullable(),

@@ -21,13 +21,23 @@ export async function deleteMaterialContents(
     select distinct key from gone, unnest(array[image_key, thumbnail_key]) as key
   `.execute(tables);
   await sql`delete from material_text where material_id = ${wanted}`.execute(tables);
+  await sql`delete from material_reading where material_id = ${wanted}`.execute(tables);
+  if (cause === 'ERASED') await deletePrints(session, ids);
   const { rows: files } = await sql<{ key: string }>`
-    update material set deleted_at = ${at.toISOString()}, deleted_cause = ${cause}
-    where id = ${wanted} and deleted_at is null returning storage_key as key
+    update material set deleted_at = coalesce(deleted_at, ${at.toISOString()}), deleted_cause = ${cause}
+    where id = ${wanted} returning storage_key as key
   `.execute(tables);
   const keys = [...pages, ...files].map((row) => row.key);
   const referenced = await referencedStorageKeys(session, keys);
   return keys.filter((key) => !referenced.has(key));
+}
+
+/** Deletes what other members' materials would be held against. It outlasts the files, but not their member. */
+async function deletePrints(session: Session, ids: readonly string[]): Promise<void> {
+  const wanted = sql`any(${[...ids]}::uuid[])`;
+  const tables = sqlOf(session);
+  await sql`delete from material_print where material_id = ${wanted}`.execute(tables);
+  await sql`delete from material_resemblance where material_id = ${wanted} or other_id = ${wanted}`.execute(tables);
 }
 
 /** Materials of a kind whose verification was decided before an instant and whose files are still kept, up to `most`. */
@@ -49,6 +59,14 @@ export async function decidedMaterials(
 export async function keptMaterialsOf(session: Session, memberId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from material where member_id = ${memberId} and deleted_at is null
+  `.execute(sqlOf(session));
+  return rows.map((row) => row.id);
+}
+
+/** All of a member's materials of which anything is still kept, be it only what others are compared with. */
+export async function materialsToErase(session: Session, memberId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from material where member_id = ${memberId} and deleted_cause is distinct from 'ERASED'
   `.execute(sqlOf(session));
   return rows.map((row) => row.id);
 }

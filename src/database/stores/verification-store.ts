@@ -21,6 +21,7 @@ export type VerificationChange = Partial<
     | 'claimedBy'
     | 'claimedUntil'
     | 'taxCountry'
+    | 'taxNumberHash'
     | 'taxVerdict'
     | 'emailConfirmedAt'
     | 'touchedAt'

@@ -2,6 +2,8 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { MaterialDeletionCause, MaterialKind } from '../enums.ts';
 import { DateTimeScalar, type DateTimeSource } from '../scalars.ts';
 import { Inspection } from './inspection.ts';
+import { MaterialReading } from './material-reading.ts';
+import { Resemblance } from './resemblance.ts';
 import type { Resolved } from './resolved.ts';
 
 /** Binds the contract's `Material`. */
@@ -39,6 +41,12 @@ export class Material {
 
   @Field(() => MaterialDeletionCause, { nullable: true })
   readonly deletedCause!: MaterialDeletionCause | null;
+
+  @Field(() => MaterialReading)
+  readonly reading?: Resolved;
+
+  @Field(() => [Resemblance])
+  readonly resemblances?: Resolved;
 }
 
 /** Binds the contract's `MaterialLink`. */
