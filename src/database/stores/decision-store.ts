@@ -18,10 +18,11 @@ export interface Decision {
 
 /** Keeps a decision on a verification of this member, with its reasons. */
 export async function insertDecision(session: Session, memberId: string, decision: Decision): Promise<void> {
-  const { reasons, note, ...outcome } = decision;
+  const { reasons, note, ...told } = decision;
   const seal = await sealFor(session, memberId);
   const { verificationId } = decision;
-  session.create(DecisionEntity, { ...outcome, ...sealNote(seal, notePlaces.decision(verificationId), note) });
+  const outcome = { ...told, ...sealNote(seal, notePlaces.decision(verificationId), note) };
+  session.create(DecisionEntity, outcome);
   await session.flush();
   for (const [position, { note: toBuyer, ...reason }] of reasons.entries()) {
     const id = newId();
