@@ -112,6 +112,7 @@ export const objectFields: Readonly<Record<string, Readonly<Record<string, reado
     member: [R, S],
     verification: [R, S],
     reason: [R, S],
+    hash: [R, S],
   },
   AuditEntryEdge: { node: [R, S], cursor: [R, S] },
   AuditEntryConnection: { edges: [R, S], nodes: [R, S], pageInfo: [R, S] },

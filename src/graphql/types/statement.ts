@@ -2,6 +2,7 @@ import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { CalendarDay } from '../../domain/working-days.ts';
 import { DateScalar, MinorUnitsScalar } from '../scalars.ts';
 import { Money } from './money.ts';
+import { StatementPeriod } from './statement-period.ts';
 
 /** Binds the contract's `StatementRequirement`. */
 @ObjectType({ simpleResolvers: true })
@@ -11,19 +12,6 @@ export class StatementRequirement {
 
   @Field(() => Int)
   readonly months!: number;
-}
-
-/** Binds the contract's `StatementPeriod`. */
-@ObjectType({ simpleResolvers: true })
-export class StatementPeriod {
-  @Field(() => DateScalar)
-  readonly from!: CalendarDay;
-
-  @Field(() => DateScalar)
-  readonly to!: CalendarDay;
-
-  @Field(() => Int)
-  readonly days!: number;
 }
 
 /** Binds the contract's `ConfirmedStatement`. */
