@@ -69,7 +69,7 @@ import {
   MaterialVerificationResolver,
   TaxNumberVerificationResolver,
 } from './resolvers/method-resolvers.ts';
-import { ClaimResolver, VerificationResolver } from './resolvers/verification-resolver.ts';
+import { ClaimResolver, ExpectedResultResolver, VerificationResolver } from './resolvers/verification-resolver.ts';
 import { WebhookDeliveryResolver, WebhookEndpointResolver } from './resolvers/webhook-resolvers.ts';
 
 /** Every class with queries, mutations, subscriptions or field resolvers; what is not listed here does not answer. */
@@ -115,6 +115,7 @@ export const resolverClasses = [
   StageResolver,
   VerificationResolver,
   ClaimResolver,
+  ExpectedResultResolver,
   MaterialVerificationResolver,
   TaxNumberVerificationResolver,
   EmailVerificationResolver,
