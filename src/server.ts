@@ -8,7 +8,7 @@ import { signIn } from './application/sign-in.ts';
 import { CalendarConfigurationError } from './calendar/calendar-configuration-error.ts';
 import { createWorkingCalendar } from './calendar/create-working-calendar.ts';
 import type { AuthConfig, Config } from './config.ts';
-import { createCodeLimits } from './database/code-limits.ts';
+import { createCodeLimits, createTestLimit } from './database/code-limits.ts';
 import { createDatabase } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded/start-embedded-postgres.ts';
 import { createEventFollower } from './database/event-follower.ts';
@@ -130,6 +130,7 @@ async function start(
     catalogue: contract.ruleCatalogue,
     sealer: createSealer(config.secretKey ?? (await developmentSecret(dataDir))),
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
+    testLimit: createTestLimit(await database.pool(), policy.webhooks.testsPerHour),
     webhooks: createWebhookSender({ allowedNetworks: config.webhookAllowedNetworks }),
     get publicUrl() {
       return config.publicUrl ?? url;

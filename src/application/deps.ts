@@ -1,5 +1,5 @@
 import type { OperatorCalendar } from '../calendar/create-working-calendar.ts';
-import type { CodeLimits } from '../database/code-limits.ts';
+import type { CodeLimits, TestLimit } from '../database/code-limits.ts';
 import type { Database } from '../database/database.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { RuleCatalogue } from '../domain/rule-catalogue.ts';
@@ -16,6 +16,7 @@ export interface Deps {
   readonly storage: MaterialStorage;
   readonly sealer: Sealer;
   readonly codeLimits: CodeLimits;
+  readonly testLimit: TestLimit;
   readonly webhooks: WebhookSender;
   /** Where clients reach this server, without a slash at its end. */
   readonly publicUrl: string;

@@ -1,4 +1,5 @@
 import type { Method } from './method.ts';
+import type { StatementRequirement } from './statement.ts';
 
 /** An amount in the minor unit of its currency. */
 export interface Money {
@@ -25,6 +26,10 @@ export interface Stage {
   readonly methods: readonly Method[];
   /** The spend that unlocks it; null when spending does not. */
   readonly spendRequired: Money | null;
+  /** What a statement must show for it; null: whatever it shows will do. */
+  readonly statementRequired: StatementRequirement | null;
+  /** Whether two reviewers have to decide the same. */
+  readonly secondReview: boolean;
 }
 
 /** What the operator tunes, checked at start. */
@@ -41,6 +46,8 @@ export interface Policy {
     readonly latestWorkingDay: number;
     /** A mailbox of the reviewers' team; null: nobody is told which cases are due. */
     readonly remindersTo: string | null;
+    /** The share of decisions that is drawn to be checked again, 0 to 1. */
+    readonly recheckShare: number;
   };
   readonly reminders: {
     /** How long before a claim lapses it is reminded of; never when the claim is no longer than that. */
@@ -98,6 +105,8 @@ export interface Policy {
     /** For how long the secret before a rotation goes on signing. */
     readonly previousSecretHours: number;
     readonly keepDeliveriesDays: number;
+    /** Most tests in an hour to the endpoints of one service. */
+    readonly testsPerHour: number;
   };
 }
 

@@ -6,6 +6,8 @@ import { findEmailCodes } from '../database/stores/email-code-store.ts';
 import { findMaterials, materialsOf } from '../database/stores/material-store.ts';
 import { findMembers } from '../database/stores/member-store.ts';
 import { findMembershipChanges, membershipChangesOf, unlockedStages } from '../database/stores/membership-store.ts';
+import { checksOf } from '../database/stores/recheck-store.ts';
+import { reviewsOf } from '../database/stores/review-store.ts';
 import { spendOf } from '../database/stores/order-store.ts';
 import { findVerifications, openVerificationsOf } from '../database/stores/verification-store.ts';
 import { countVerificationsOf, newestVerificationsOf } from '../database/verifications-of-members.ts';
@@ -59,6 +61,14 @@ export function createLoaders(session: Session) {
       (delivery) => delivery.endpointId,
     ),
     verificationsCounted: fromMap((ids) => countVerificationsOf(session, ids)),
+    reviewsOfVerification: grouped(
+      (ids) => reviewsOf(session, ids),
+      (review) => review.verificationId,
+    ),
+    checkOfDecision: byKey(
+      (ids) => checksOf(session, ids),
+      (check) => check.verificationId,
+    ),
     materialsOfVerification: grouped(
       (ids) => materialsOf(session, ids),
       (material) => material.verificationId,

@@ -31,8 +31,11 @@ export interface FieldRules {
 /** What is only reached through an object that was guarded already. */
 const throughParent: FieldRules = { fields: {}, otherwise: anyone };
 
-/** A verification is only handed to its owner and to staff; its claim is for staff even then. */
-const verification: FieldRules = { fields: { claim: staff }, otherwise: person };
+/** A verification is only handed to its owner and to staff; who holds it and what was reviewed before the decision is for staff even then. */
+const verification: FieldRules = {
+  fields: { claim: staff, firstReview: staff, dissentingReview: staff },
+  otherwise: person,
+};
 
 /**
  * Who may read or do what: the one place. Every object type of the contract stands here, and every field of Query,
@@ -49,6 +52,9 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       member: anyone,
       verification: person,
       reviewQueue: staff,
+      queueCounts: staff,
+      decisionsToCheck: staff,
+      reviewStatistics: supervisor,
       auditTrail: staff,
       webhookEndpoints: serviceOrOperator,
       webhookEndpoint: serviceOrOperator,
@@ -71,6 +77,7 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       releaseVerification: staff,
       approveVerification: staff,
       rejectVerification: staff,
+      checkDecision: staff,
       restoreChances: supervisor,
       revokeMembership: supervisor,
       recordOrder: service,
@@ -111,7 +118,9 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
   MaterialVerification: verification,
   TaxNumberVerification: { fields: { ...verification.fields, taxNumber: staff }, otherwise: person },
   EmailVerification: verification,
-  Decision: { fields: { decidedBy: staff, note: staff }, otherwise: person },
+  Decision: { fields: { decidedBy: staff, note: staff, earlierReviews: staff, check: staff }, otherwise: person },
+  FirstReview: { fields: {}, otherwise: staff },
+  DecisionCheck: { fields: {}, otherwise: staff },
   DecisionReason: { fields: { note: staff }, otherwise: person },
   UnlockedByVerification: { fields: { verification: person } },
   Claim: { fields: {}, otherwise: staff },
@@ -143,6 +152,17 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       'Material',
       'MaterialLink',
       'Stage',
+      'StatementRequirement',
+      'ConfirmedStatement',
+      'StatementPeriod',
+      'QueueCounts',
+      'StageCount',
+      'MethodCount',
+      'IdentityTypeCount',
+      'ReviewStatistics',
+      'AgeBucket',
+      'ReviewerStatistics',
+      'DayStatistics',
       'UnlockPlan',
       'MethodPath',
       'SpendPath',

@@ -47,7 +47,6 @@ import { VerificationConnectionResolver } from './resolvers/connection-resolver.
 import {
   AuditEntryResolver,
   DecisionReasonResolver,
-  DecisionResolver,
   IdentityTypeRulesResolver,
   MaterialResolver,
   OrderResolver,
@@ -69,6 +68,16 @@ import {
   MaterialVerificationResolver,
   TaxNumberVerificationResolver,
 } from './resolvers/method-resolvers.ts';
+import { CheckDecisionMutation } from './mutations/check-decision.ts';
+import { DecisionsToCheckQuery } from './queries/decisions-to-check.ts';
+import { QueueCountsQuery } from './queries/queue-counts.ts';
+import { ReviewStatisticsQuery } from './queries/review-statistics.ts';
+import {
+  DecisionCheckResolver,
+  DecisionResolver,
+  FirstReviewResolver,
+  ReviewerStatisticsResolver,
+} from './resolvers/review-resolvers.ts';
 import { ClaimResolver, ExpectedResultResolver, VerificationResolver } from './resolvers/verification-resolver.ts';
 import { WebhookDeliveryResolver, WebhookEndpointResolver } from './resolvers/webhook-resolvers.ts';
 
@@ -142,4 +151,11 @@ export const resolverClasses = [
   WebhookEndpointsQuery,
   WebhookEndpointResolver,
   WebhookDeliveryResolver,
+  CheckDecisionMutation,
+  DecisionsToCheckQuery,
+  QueueCountsQuery,
+  ReviewStatisticsQuery,
+  FirstReviewResolver,
+  DecisionCheckResolver,
+  ReviewerStatisticsResolver,
 ] as const;

@@ -16,6 +16,7 @@ const stage = z.strictObject({
   name,
   methods: z.array(z.enum(methods)).default([]),
   spend: minorUnits.optional(),
+  statement: z.strictObject({ amount: minorUnits, months: z.int().min(1).max(60) }).optional(),
   benefits: z.array(key).default([]),
 });
 
@@ -35,6 +36,9 @@ export const policyFile = z.strictObject({
     latestWorkingDay: z.int().min(1).max(100),
     claimMinutes: z.int().min(1).max(1440),
     remindersTo: z.email('must be an email address, for example reviewers@market.example').optional(),
+    // A policy of an earlier version has neither of these.
+    secondReview: z.strictObject({ stages: z.array(code) }).prefault({ stages: [] }),
+    recheckShare: z.number().min(0).max(1).default(0),
   }),
   reminders: z
     .strictObject({
@@ -90,6 +94,7 @@ export const policyFile = z.strictObject({
       disableAfterDays: z.int().min(1).max(30).default(5),
       previousSecretHours: z.int().min(1).max(720).default(24),
       keepDeliveriesDays: z.int().min(1).max(365).default(30),
+      testsPerHour: z.int().min(1).max(10_000).default(60),
     })
     .prefault({}),
 });

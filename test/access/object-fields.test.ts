@@ -47,6 +47,8 @@ const ways: Readonly<Record<string, (asked: string) => string>> = {
   EmailVerification: (asked) => `verification(id: $email) { ... on EmailVerification { ${asked} } }`,
   Decision: (asked) => `verification(id: $email) { decision { ${asked} } }`,
   DecisionReason: (asked) => `verification(id: $email) { decision { reasons { ${asked} } } }`,
+  FirstReview: (asked) => `verification(id: $tax) { firstReview { ${asked} } }`,
+  DecisionCheck: (asked) => `verification(id: $email) { decision { check { ${asked} } } }`,
   UnlockedByVerification: (asked) =>
     `member(id: $member) { membership { unlockedBy { ... on UnlockedByVerification { ${asked} } } } }`,
   Claim: (asked) => `verification(id: $tax) { claim { ${asked} } }`,

@@ -4,6 +4,8 @@ import { beginVerification, declareIdentity, withdrawVerification } from '../sup
 import { sendEmailCode, submitEmailCode, submitTaxNumber } from '../support/buyer-proof-operations.ts';
 import { begin, sendCode, signInBuyer, uploaded } from '../support/buyer-steps.ts';
 import { codeIn, wrongFor } from '../support/mailed-code.ts';
+import { inDatabase } from '../support/database-text.ts';
+import { checkDecision } from '../support/desk-operations.ts';
 import { materialFiles } from '../support/material-files.ts';
 import { recordOrder, refundOrder } from '../support/order-operations.ts';
 import {
@@ -99,6 +101,15 @@ export const everyMutation: Readonly<Record<string, Prepare>> = {
     const input = { verification, version, reasons: [{ code: 'INFORMATION_INCORRECT', note: 'Another name.' }] };
     const reasons = [{ code: 'INFORMATION_INCORRECT' }];
     return prepared(await server.signIn('REVIEWER'), rejectVerification, input, { reasons });
+  },
+  async checkDecision(server) {
+    const { id: verification, version } = await submitVerification(server);
+    const decider = await server.signIn('REVIEWER');
+    await decider.data(approveVerification, { input: { verification, version } });
+    await inDatabase(server.databaseUrl, (database) =>
+      database.query('insert into recheck values ($1, now()) on conflict do nothing', [verification]),
+    );
+    return prepared(await server.signIn('REVIEWER'), checkDecision, { verification, agrees: true }, { agrees: false });
   },
   async restoreChances(server) {
     const { memberId: member } = await submitVerification(server);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Deps } from '../../src/application/deps.ts';
 import { createWorkingCalendar } from '../../src/calendar/create-working-calendar.ts';
-import { createCodeLimits } from '../../src/database/code-limits.ts';
+import { createCodeLimits, createTestLimit } from '../../src/database/code-limits.ts';
 import { createDatabase } from '../../src/database/database.ts';
 import { createExecutableSchema } from '../../src/graphql/executable-schema.ts';
 import { loadPolicy } from '../../src/policy/load-policy.ts';
@@ -31,6 +31,7 @@ export async function createSeparateDeps(databaseUrl: string): Promise<{ deps: D
     catalogue: ruleCatalogue,
     sealer: createSealer(randomBytes(32)),
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
+    testLimit: createTestLimit(await database.pool(), policy.webhooks.testsPerHour),
     webhooks: createWebhookSender({ allowedNetworks: [] }),
     publicUrl: '',
     now: () => new Date(),

@@ -8,6 +8,7 @@ import { MaterialEntity } from './material-entity.ts';
 import { MemberEntity } from './member-entity.ts';
 import { MembershipChangeEntity, StageUnlockEntity } from './membership-entity.ts';
 import { OrderEntity, RefundEntity } from './order-entity.ts';
+import { RecheckEntity, ReviewEntity } from './review-entity.ts';
 import { VerificationEntity } from './verification-entity.ts';
 import {
   WebhookAttemptEntity,
@@ -23,6 +24,8 @@ export const allEntities = [
   MaterialEntity,
   DecisionEntity,
   DecisionReasonEntity,
+  ReviewEntity,
+  RecheckEntity,
   ChanceEntity,
   EmailCodeEntity,
   StageUnlockEntity,

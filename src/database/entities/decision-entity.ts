@@ -11,6 +11,11 @@ export const DecisionEntity = defineEntity({
     decidedBy: p.uuid(),
     decidedAt: p.datetime(),
     note: p.text().nullable(),
+    confirmedAmount: p.bigint('number').nullable(),
+    confirmedCurrency: p.string().nullable(),
+    confirmedFrom: p.date().nullable(),
+    confirmedTo: p.date().nullable(),
+    unlockedStage: p.string().nullable(),
   },
 });
 

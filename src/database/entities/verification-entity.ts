@@ -31,5 +31,6 @@ export const VerificationEntity = defineEntity({
     email: p.string().nullable(),
     emailConfirmedAt: p.datetime().nullable(),
     touchedAt: p.datetime().nullable(),
+    reviews: p.integer().default(0),
   },
 });

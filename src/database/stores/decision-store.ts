@@ -1,23 +1,29 @@
 import { v7 as newId } from 'uuid';
-import type { Outcome } from '../../domain/decision.ts';
+import type { Verdict } from '../../domain/second-review.ts';
 import type { GivenReason } from '../../domain/rejection.ts';
+import type { Statement } from '../../domain/statement.ts';
 import { sqlOf, type Session } from '../database.ts';
 import { DecisionEntity, DecisionReasonEntity } from '../entities/decision-entity.ts';
+import { fromStatement, toStatement } from './statement-columns.ts';
 
 /** How a verification was decided. */
-export interface Decision {
+export interface Decision extends Verdict {
   readonly verificationId: string;
-  readonly outcome: Outcome;
   readonly decidedBy: string;
   readonly decidedAt: Date;
   readonly note: string | null;
   /** In the order in which the reviewer gave them. */
   readonly reasons: readonly GivenReason[];
+  /** What the reviewer read on the statement; null when the decision took none. */
+  readonly statement: Statement | null;
 }
 
 /** Keeps a decision with its reasons. */
 export async function insertDecision(session: Session, decision: Decision): Promise<void> {
-  const { reasons, ...outcome } = decision;
+  const { reasons, statement, ...rest } = decision;
+  // Which stage it unlocked is kept where it can be another than the one asked for.
+  const unlockedStage = statement === null ? null : decision.unlockedStage;
+  const outcome = { ...rest, ...fromStatement(statement), unlockedStage };
   session.create(DecisionEntity, outcome);
   await session.flush();
   for (const [position, reason] of reasons.entries()) {
@@ -36,7 +42,9 @@ export async function decisionsOn(session: Session, verificationIds: readonly st
   const wanted = [...verificationIds];
   const decisions = await sqlOf(session)
     .selectFrom('decision')
-    .selectAll()
+    .innerJoin('verification', 'verification.id', 'decision.verificationId')
+    .selectAll('decision')
+    .select('verification.stage')
     .where('verificationId', 'in', wanted)
     .execute();
   const reasons = await sqlOf(session)
@@ -46,13 +54,23 @@ export async function decisionsOn(session: Session, verificationIds: readonly st
     .orderBy('position')
     .execute();
   const byVerification = Map.groupBy(reasons, (reason) => reason.verificationId);
-  return decisions.map((decision) => ({
-    ...decision,
-    note: decision.note ?? null,
-    reasons: (byVerification.get(decision.verificationId) ?? []).map((reason) => ({
-      code: reason.code,
-      materialId: reason.materialId ?? null,
-      note: reason.note ?? null,
-    })),
-  }));
+  return decisions.map((row) => {
+    const { verificationId, outcome, decidedBy, decidedAt } = row;
+    const statement = toStatement(row);
+    const unlockedStage = outcome === 'REJECTED' ? null : statement === null ? row.stage : (row.unlockedStage ?? null);
+    return {
+      verificationId,
+      outcome,
+      decidedBy,
+      decidedAt,
+      note: row.note ?? null,
+      statement,
+      unlockedStage,
+      reasons: (byVerification.get(verificationId) ?? []).map((reason) => ({
+        code: reason.code,
+        materialId: reason.materialId ?? null,
+        note: reason.note ?? null,
+      })),
+    };
+  });
 }

@@ -26,6 +26,7 @@ export type VerificationChange = Partial<
     | 'email'
     | 'emailConfirmedAt'
     | 'touchedAt'
+    | 'reviews'
   >
 >;
 

@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { createMaterialLink } from '../../application/material-link.ts';
 import type { AuditEntry as AuditEntryRecord } from '../../database/stores/audit-store.ts';
-import type { Decision as DecisionRecord } from '../../database/stores/decision-store.ts';
 import type { OrderRecord } from '../../database/stores/order-store.ts';
 import { reasonRules, remedies } from '../../domain/decision.ts';
 import type { Material as MaterialRecord } from '../../domain/material.ts';
@@ -11,7 +10,7 @@ import type { GraphQLContext } from '../context.ts';
 import { loadMember, loadVerification } from '../load.ts';
 import { signedIn } from '../signed-in.ts';
 import { AuditEntry } from '../types/audit-entry.ts';
-import { Decision, DecisionReason } from '../types/decision.ts';
+import { DecisionReason } from '../types/decision.ts';
 import { IdentityTypeRules } from '../types/identity-rules.ts';
 import { Material, MaterialLink } from '../types/material.ts';
 import { Member } from '../types/member.ts';
@@ -31,15 +30,6 @@ export class MaterialResolver {
   @FieldResolver(() => MaterialLink)
   link(@Root() material: MaterialRecord, @Ctx() context: GraphQLContext) {
     return createMaterialLink(context.deps, signedIn(context), material.id);
-  }
-}
-
-/** `Decision.decidedBy`. */
-@Resolver(() => Decision)
-export class DecisionResolver {
-  @FieldResolver(() => Member)
-  decidedBy(@Root() decision: DecisionRecord, @Ctx() context: GraphQLContext) {
-    return loadMember(context, decision.decidedBy);
   }
 }
 
