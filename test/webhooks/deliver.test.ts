@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { graphql } from '../generated/gql.ts';
 import { appendEvents } from '../../src/database/event-log.ts';
 import { createDatabase } from '../../src/database/database.ts';
@@ -114,8 +114,11 @@ describe('a service that registered is told', () => {
     const kept = await deliveriesWhen(other, id, (all) => all.length > 0 && all.every((one) => one.deliveredAt));
     expect(kept.map((one) => [one.eventType, one.member?.id])).toEqual([['MEMBERSHIP_CHANGED', submitted.memberId]]);
     // The same event is the same message, whomever it is told to.
-    const here = world.receiver.received.filter((webhook) => webhook.headers['webhook-id'] === kept[0]?.messageId);
-    expect(here.map((webhook) => webhook.path).toSorted()).toEqual(['/hook', '/hook/levels']);
+    const here = await vi.waitFor(() => {
+      const received = world.receiver.received.filter((one) => one.headers['webhook-id'] === kept[0]?.messageId);
+      expect(received.map((one) => one.path).toSorted()).toEqual(['/hook', '/hook/levels']);
+      return received;
+    }, 10_000);
     expect(new Set(here.map((webhook) => webhook.body)).size).toBe(1);
   });
 });

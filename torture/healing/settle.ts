@@ -15,13 +15,16 @@ export interface SettleOptions {
   /** A supervisor's. */
   readonly token: string;
   readonly members: readonly string[];
-  /** The longest that is waited for what may still come, in milliseconds. */
+  /** The longest that is waited for what may still come, after the last that came, in milliseconds. */
   readonly patience: number;
 }
 
 /** How often it is looked, and how often what waits for its next try is hurried, in milliseconds. */
 const PAUSE = 500;
 const HURRY_AFTER = 4000;
+
+/** The longest that is waited in all, in milliseconds: what a killed server was sending is kept for it for a minute each time. */
+const LONGEST = 15 * 60_000;
 
 /**
  * Looks again and again until all is quiet: two looks in a row see the same, and nothing is missing any more; or until the
@@ -34,11 +37,14 @@ export async function settle(options: SettleOptions): Promise<readonly Violation
   let foundBefore = '';
   const wasBroken = history.entries.some(({ entry }) => entry === 'FAULT');
   let hurriedAt = began;
+  let [came, cameAt] = [cameTo(history), began];
   for (;;) {
     const from = history.entries.length;
+    if (cameTo(history) > came) [came, cameAt] = [cameTo(history), performance.now()];
     const url = cluster.seats[0]?.address() ?? '';
     const state = await readFinalState({ url, token }, members);
-    const waited = performance.now() - began;
+    const now = performance.now();
+    const waited = now - began > LONGEST ? Infinity : now - cameAt;
     if (state !== undefined && JSON.stringify(state) === JSON.stringify(before)) {
       const final = { entry: 'FINAL', from, state, seq: from, at: 0 } as const;
       const found = checkHistory([...history.entries, final]);
@@ -51,9 +57,9 @@ export async function settle(options: SettleOptions): Promise<readonly Violation
         return found;
       }
       const awaitsMails = found.some(({ rule }) => rule === 'mails-go-out-once');
-      if (wasBroken && awaitsMails && performance.now() - hurriedAt > HURRY_AFTER) {
+      if (wasBroken && awaitsMails && now - hurriedAt > HURRY_AFTER) {
         await hurryRetries(cluster.database.url().href);
-        hurriedAt = performance.now();
+        hurriedAt = now;
       }
     } else if (waited > Math.max(patience, 30_000)) {
       throw new TortureError('The servers do not come to rest, or do not answer, though nothing is broken any more.');
@@ -61,4 +67,9 @@ export async function settle(options: SettleOptions): Promise<readonly Violation
     before = state;
     await delay(PAUSE);
   }
+}
+
+/** How many mails and messages have come so far. */
+function cameTo({ entries }: History): number {
+  return entries.filter(({ entry }) => entry === 'MAIL' || entry === 'MESSAGE').length;
 }

@@ -111,6 +111,15 @@ describe('the audit trail', () => {
     expect(found([approval, submission, claim, claim], (story) => story.ask(ask).isLost())).toHaveLength(1);
   });
 
+  it('has a claim given back by nobody at most as often as there was one that could lapse', () => {
+    const claim = { act: 'VERIFICATION_CLAIMED', actor: 'r1', verification: 'v1' };
+    const lapse = { act: 'VERIFICATION_RELEASED', actor: null, verification: 'v1' };
+    const claimed = (story: Story) => story.does({ do: 'CLAIM', reviewer: 'r1', verification: 'v1' });
+    expect(found([approval, submission, claim, lapse], claimed)).toEqual([]);
+    expect(found([approval, submission, claim, lapse, lapse], claimed)).toHaveLength(1);
+    expect(found([approval, submission, lapse])).toHaveLength(1);
+  });
+
   it('has the restorations and revocations under their reasons', () => {
     const restore = { do: 'RESTORE', supervisor: 's1', member: BUYER, method: 'EMAIL', reason: 'sorry' } as const;
     const kept = { act: 'CHANCES_RESTORED', actor: 's1', reason: 'EMAIL: sorry' };

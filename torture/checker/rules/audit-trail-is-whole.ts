@@ -49,6 +49,10 @@ function wantedEntries({ run, intents, final }: Evidence): ReadonlyMap<string, W
       [intent.until].filter((place) => place !== Infinity),
     );
   }
+  // A claim may lapse by itself: then nobody gave it back.
+  for (const { act, verification } of final.audit) {
+    if (act === 'VERIFICATION_CLAIMED') add(`VERIFICATION_RELEASED ${verification} by null`, 0);
+  }
   for (const { id, verifications, history } of final.members) {
     for (const one of verifications) {
       if (one.promise !== null) add(`VERIFICATION_SUBMITTED ${one.id}`, 1);
