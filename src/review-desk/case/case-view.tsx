@@ -10,6 +10,7 @@ import type { Case } from './case-store.ts';
 import { ClaimedCard } from './claimed-card.tsx';
 import { MaterialsView } from './materials-view.tsx';
 import { MemberCard } from './member-card.tsx';
+import { ReviewsCard } from './reviews-card.tsx';
 import { EmailCard, TaxNumberCard } from './proof-cards.tsx';
 
 /** The open case: what the buyer claims beside what it handed in, and the decision. */
@@ -59,6 +60,7 @@ function OpenedCase({ found, heading }: { found: Case; heading: React.RefObject<
           {form === 'reject' && <RejectForm found={found} />}
           {form === undefined && (
             <>
+              <ReviewsCard found={found} />
               <ClaimedCard found={found} />
               <MemberCard found={found} />
             </>

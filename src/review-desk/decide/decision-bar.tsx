@@ -19,12 +19,14 @@ export function DecisionBar({ found }: { found: Case }) {
   const isMine = claim !== null && claim.reviewer.id === me;
   const isOthers = claim !== null && !isMine;
   const isOwn = member.id === me;
+  const hasReviewed = [found.firstReview, found.dissentingReview].some((review) => review?.reviewer.id === me);
+  const isBarred = isOthers || isOwn || hasReviewed;
   return (
     <footer className="rd-decision">
       <button
         type="button"
         className="rd-primary rd-approve"
-        disabled={isOthers || isOwn}
+        disabled={isBarred}
         onClick={() => void workbench.decide('approve')}
         aria-keyshortcuts="a"
       >
@@ -33,7 +35,7 @@ export function DecisionBar({ found }: { found: Case }) {
       <button
         type="button"
         className="rd-primary rd-reject"
-        disabled={isOthers || isOwn}
+        disabled={isBarred}
         onClick={() => void workbench.decide('reject')}
         aria-keyshortcuts="r"
       >
@@ -41,6 +43,7 @@ export function DecisionBar({ found }: { found: Case }) {
       </button>
       <span className="rd-spring" />
       {isOwn && <p className="rd-quiet">This is your own verification: a colleague decides it.</p>}
+      {hasReviewed && <p className="rd-quiet">You have decided it already: a colleague decides it as well.</p>}
       {isMine ? (
         <button type="button" className="rd-button" onClick={() => void workbench.release()} aria-keyshortcuts="x">
           Give back <kbd>x</kbd>
@@ -49,7 +52,7 @@ export function DecisionBar({ found }: { found: Case }) {
         <button
           type="button"
           className="rd-button"
-          disabled={isOthers || isOwn}
+          disabled={isBarred}
           onClick={() => void workbench.openCase.claim()}
           aria-keyshortcuts="c"
         >

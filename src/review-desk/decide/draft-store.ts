@@ -6,7 +6,12 @@ import { draftForm, type Draft } from './kept-forms.ts';
 export type Drafts = ReturnType<typeof createDrafts>;
 
 /** Nothing prepared. */
-export const EMPTY_DRAFT: Draft = { reasons: [], note: '', seen: [] };
+export const EMPTY_DRAFT: Draft = {
+  reasons: [],
+  note: '',
+  statement: { amount: '', from: '', to: '' },
+  seen: [],
+};
 
 const PREFIX = 'bonafide:draft:';
 

@@ -21,6 +21,8 @@ const reason = object({ code: reasonCode, material: nullable(string()), note: op
 export const draftForm = object({
   reasons: array(reason),
   note: string(),
+  /** What the reviewer read on a statement, as it was typed. */
+  statement: object({ amount: string(), from: string(), to: string() }),
   /** The facts that the reviewer has ticked off, each as material kind and fact. */
   seen: array(string()),
 });
@@ -34,6 +36,16 @@ export type DraftReason = Infer<typeof reason>;
 const approval = object({
   kind: literal('approve'),
   variables: object({ verification: string(), version: number(), note: optional(string()) }),
+});
+
+const approvalWithStatement = object({
+  kind: literal('approveStatement'),
+  variables: object({
+    verification: string(),
+    version: number(),
+    confirmedStatement: object({ amount: number(), currency: string(), from: string(), to: string() }),
+    note: optional(string()),
+  }),
 });
 
 const rejection = object({
@@ -54,7 +66,7 @@ export const pendingForm = object({
   who: string(),
   /** The buyer's name. */
   about: string(),
-  decision: union([approval, rejection]),
+  decision: union([approval, approvalWithStatement, rejection]),
 });
 
 /** A decision on its way to the server. */

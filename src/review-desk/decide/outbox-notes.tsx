@@ -20,7 +20,7 @@ function Note({ entry }: { entry: Pending }) {
   const { workbench } = useDesk();
   const { outbox, place } = workbench;
   const { key, about, decision, state, message } = entry;
-  const verb = decision.kind === 'approve' ? 'Approve' : 'Reject';
+  const verb = decision.kind === 'reject' ? 'Reject' : 'Approve';
   return (
     <div className={`rd-note-line rd-note-${state.toLowerCase()}`}>
       <p>

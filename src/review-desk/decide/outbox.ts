@@ -1,5 +1,5 @@
 import { array } from 'zod/mini';
-import { NoAnswerError, OperationRefusedError, type OperationRunner } from '../operations/operation-runner.ts';
+import { NoAnswerError, OperationRefusedError, type OperationRunner, type RunOptions } from '../operations/operation-runner.ts';
 import { createStore } from '../parts/store.ts';
 import type { TabStore } from '../session/session.ts';
 import { pendingForm, type DecisionToSend, type PendingForm } from './kept-forms.ts';
@@ -123,21 +123,34 @@ export function createOutbox({ run, tab, who, onDone }: OutboxOptions) {
 }
 
 async function sendDecision(run: OperationRunner, { key, decision }: Pending, keepalive: boolean) {
-  const options = { idempotencyKey: key, keepalive };
-  const result =
-    decision.kind === 'approve'
-      ? (await run('Approve', decision.variables, options)).approveVerification
-      : (await run('Reject', decision.variables, options)).rejectVerification;
+  const result = await runDecision(run, decision, { idempotencyKey: key, keepalive });
   switch (result.__typename) {
     case 'ApproveVerificationSuccess':
-      return { state: 'DONE', message: `Approved: ${result.membership.level.name}.` } as const;
-    case 'RejectVerificationSuccess':
-      return { state: 'DONE', message: 'Rejected; the buyer is told why.' } as const;
+    case 'RejectVerificationSuccess': {
+      const { firstReview, decision: decided } = result.verification;
+      return { state: 'DONE', message: doneWords(decided?.outcome, firstReview !== null) } as const;
+    }
     case 'InputInvalid':
       return { state: 'REFUSED', message: result.issues.map(({ message }) => message).join(' ') } as const;
     default:
       return { state: 'REFUSED', message: result.message } as const;
   }
+}
+
+async function runDecision(run: OperationRunner, { kind, variables }: DecisionToSend, options: RunOptions) {
+  switch (kind) {
+    case 'approve':
+      return (await run('Approve', variables, options)).approveVerification;
+    case 'approveStatement':
+      return (await run('ApproveStatement', variables, options)).approveVerification;
+    case 'reject':
+      return (await run('Reject', variables, options)).rejectVerification;
+  }
+}
+
+function doneWords(outcome: 'APPROVED' | 'REJECTED' | undefined, isFirst: boolean): string {
+  if (isFirst || outcome === undefined) return 'is kept: another reviewer decides as well.';
+  return outcome === 'APPROVED' ? 'is done; the buyer is told at once.' : 'is done; the buyer is told why.';
 }
 
 function readKept(text: string | null): readonly PendingForm[] {

@@ -14,6 +14,8 @@ export interface DeskOperations {
   ClaimCase: [Typed.ClaimCaseMutation, Typed.ClaimCaseMutationVariables];
   Release: [Typed.ReleaseMutation, Typed.ReleaseMutationVariables];
   Approve: [Typed.ApproveMutation, Typed.ApproveMutationVariables];
+  ApproveStatement: [Typed.ApproveStatementMutation, Typed.ApproveStatementMutationVariables];
+  ReviewStatistics: [Typed.ReviewStatisticsQuery, Typed.ReviewStatisticsQueryVariables];
   Reject: [Typed.RejectMutation, Typed.RejectMutationVariables];
 }
 

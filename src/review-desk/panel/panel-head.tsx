@@ -1,5 +1,6 @@
-import { useDesk } from '../desk-context.ts';
+import { useDesk, useSession } from '../desk-context.ts';
 import { useStore } from '../parts/store.ts';
+import { rolesOf } from '../session/session.ts';
 
 const CONNECTIONS = {
   off: 'Not following',
@@ -13,9 +14,21 @@ export function PanelHead({ onHelp }: { onHelp: () => void }) {
   const { workbench, editor } = useDesk();
   const { state } = useStore(workbench.watcher);
   const { isShown } = useStore(editor);
+  const { at } = useStore(workbench.place);
+  const session = useSession();
   return (
     <header className="rd-head">
       <h2 className="rd-title">Review desk</h2>
+      {rolesOf(session).includes('SUPERVISOR') && (
+        <button
+          type="button"
+          className="rd-small"
+          aria-pressed={at.view === 'overview'}
+          onClick={() => workbench.place.go({ view: at.view === 'overview' ? 'queue' : 'overview' })}
+        >
+          Overview
+        </button>
+      )}
       <p className={`rd-connection rd-connection-${state}`} role="status">
         {CONNECTIONS[state]}
       </p>

@@ -13,6 +13,8 @@ import { PanelHead } from './panel-head.tsx';
 // The queue paints without what a case needs.
 const CaseView = lazy(async () => ({ default: (await import('../case/case-view.tsx')).CaseView }));
 
+const OverviewView = lazy(async () => ({ default: (await import('../statistics/overview-view.tsx')).OverviewView }));
+
 /** The review desk: the queue or a case, what is on its way, and the operations behind it all. */
 export function ReviewPanel() {
   const session = useSession();
@@ -37,6 +39,10 @@ function Desk() {
         {at.view === 'case' ? (
           <Suspense fallback={<p className="rd-quiet">Opening the case…</p>}>
             <CaseView />
+          </Suspense>
+        ) : at.view === 'overview' ? (
+          <Suspense fallback={<p className="rd-quiet">Counting…</p>}>
+            <OverviewView />
           </Suspense>
         ) : (
           <QueueView />

@@ -170,7 +170,7 @@ export function createWorkbench({ session, tab, authorizedFetch, events }: Workb
       const id = outbox.undo(key);
       if (id === undefined) return;
       place.go({ view: 'case', id });
-      state.set({ form: decided });
+      state.set({ form: decided === 'reject' ? 'reject' : 'approve' });
     },
 
     /** Gives the open case back and returns to the queue. */

@@ -48,10 +48,6 @@ export const factWord = (fact: Fact) => FACTS[fact];
 /** A status as a page calls it. */
 export const statusWord = (status: VerificationStatus) => STATUSES[status];
 
-/** The identities and methods with their words, in the contract's order. */
-export const identityWords = Object.entries(IDENTITIES);
-export const methodWords = Object.entries(METHODS);
-
 /** Whether a text from a menu is one of the identities. */
 export function isIdentityType(text: string): text is IdentityType {
   return text in IDENTITIES;
@@ -75,6 +71,7 @@ export function changeWords(change: QueueChange): string {
   const words: Readonly<Record<QueueChange, string>> = {
     SUBMITTED: 'was submitted',
     CLAIMED: 'was claimed',
+    AWAITS_REVIEWER: 'was decided once and awaits another reviewer',
     CLAIM_LAPSING: 'will be free again in a few minutes',
     RELEASED: 'is free again',
     DECIDED: 'was decided',

@@ -1,7 +1,7 @@
 import type { IdentityType, Method, ReviewQueueFilter } from '../generated/graphql.ts';
 
 /** Which part of the queue somebody looks at. */
-export const VIEWS = ['open', 'overdue', 'dueToday', 'mine'] as const;
+export const VIEWS = ['open', 'overdue', 'dueToday', 'mine', 'awaitingSecondReview'] as const;
 
 /** One part of the queue. */
 export type View = (typeof VIEWS)[number];
@@ -23,6 +23,7 @@ export function toFilter({ view, stage, method, identityType }: QueueChoice, tod
     ...(view === 'overdue' ? { overdue: true } : {}),
     ...(view === 'dueToday' ? { dueBy: today, overdue: false } : {}),
     ...(view === 'mine' ? { claim: 'MINE' } : {}),
+    ...(view === 'awaitingSecondReview' ? { awaitingSecondReview: true } : {}),
     ...(stage === undefined ? {} : { stage }),
     ...(method === undefined ? {} : { methods: [method] }),
     ...(identityType === undefined ? {} : { identityTypes: [identityType] }),

@@ -1,6 +1,6 @@
 import { useDesk } from '../desk-context.ts';
 import { useStore } from '../parts/store.ts';
-import { identityWords, isIdentityType, isMethod, methodWords } from '../parts/words.ts';
+import { identityWord, isIdentityType, isMethod, methodWord } from '../parts/words.ts';
 import { VIEWS, type View } from './queue-filter.ts';
 
 const VIEW_WORDS: Readonly<Record<View, string>> = {
@@ -8,18 +8,19 @@ const VIEW_WORDS: Readonly<Record<View, string>> = {
   overdue: 'Overdue',
   dueToday: 'Due today',
   mine: 'Mine',
+  awaitingSecondReview: 'Second review',
 };
 
 /** Which part of the queue is shown: by urgency, by stage, method and identity. */
 export function QueueFilters() {
   const { workbench } = useDesk();
   const { queue } = workbench;
-  const { choice, counts, rows } = useStore(queue);
-  const stages = [...new Map(rows.map(({ stage }) => [stage.code, stage.name]))];
+  const { choice, counts } = useStore(queue);
+  const views = VIEWS.filter((view) => view !== 'awaitingSecondReview' || counts?.[view] || choice.view === view);
   return (
     <div className="rd-filters">
       <div className="rd-views" role="group" aria-label="Part of the queue">
-        {VIEWS.map((view) => (
+        {views.map((view) => (
           <button
             key={view}
             type="button"
@@ -27,7 +28,7 @@ export function QueueFilters() {
             aria-pressed={choice.view === view}
             onClick={() => void queue.choose({ view })}
           >
-            {VIEW_WORDS[view]} <span className="rd-count">{counts?.[view].totalCount.toLocaleString('en') ?? '–'}</span>
+            {VIEW_WORDS[view]} <span className="rd-count">{counts?.[view].toLocaleString('en') ?? '–'}</span>
           </button>
         ))}
       </div>
@@ -35,19 +36,24 @@ export function QueueFilters() {
         <Choice
           label="Stage"
           value={choice.stage}
-          options={choice.stage !== undefined && stages.length === 0 ? [[choice.stage, choice.stage]] : stages}
+          options={counts?.byStage.map(({ stage, open }) => [stage.code, `${stage.name} (${open})`]) ?? []}
           onChoose={(stage) => void queue.choose({ stage })}
         />
         <Choice
           label="Method"
           value={choice.method}
-          options={methodWords}
+          options={counts?.byMethod.map(({ method, open }) => [method, `${methodWord(method)} (${open})`]) ?? []}
           onChoose={(text) => void queue.choose({ method: text !== undefined && isMethod(text) ? text : undefined })}
         />
         <Choice
           label="Identity"
           value={choice.identityType}
-          options={identityWords}
+          options={
+            counts?.byIdentityType.map(({ identityType, open }) => [
+              identityType,
+              `${identityWord(identityType)} (${open})`,
+            ]) ?? []
+          }
           onChoose={(text) =>
             void queue.choose({ identityType: text !== undefined && isIdentityType(text) ? text : undefined })
           }
@@ -73,6 +79,8 @@ function Choice({ label, value, options, onChoose }: ChoiceProps) {
       onChange={({ target }) => onChoose(target.value === '' ? undefined : target.value)}
     >
       <option value="">{label}: any</option>
+      {/* What was chosen stays in the menu, also when none of it is left. */}
+      {value !== undefined && options.every(([code]) => code !== value) && <option value={value}>{label}: none left</option>}
       {options.map(([code, words]) => (
         <option key={code} value={code}>
           {words}

@@ -15,7 +15,7 @@ export interface QueueState {
   readonly total: number | undefined;
   /** Where the next page begins; null after the last. */
   readonly next: string | null;
-  readonly counts: AnswerOf<'QueueCounts'> | undefined;
+  readonly counts: AnswerOf<'QueueCounts'>['queueCounts'] | undefined;
   readonly isLoading: boolean;
   /** Why the rows may be old. */
   readonly problem: string | undefined;
@@ -53,7 +53,7 @@ export function createQueue(run: OperationRunner) {
     try {
       const [answer, counts] = await Promise.all([
         run('ReviewQueue', { filter: toFilter(choice, today), first }, { isQuiet }),
-        run('QueueCounts', { today }, { isQuiet: true }),
+        run('QueueCounts', {}, { isQuiet: true }),
       ]);
       // What was asked for later counts, whichever comes first.
       if (turn !== reading) return;
@@ -64,7 +64,7 @@ export function createQueue(run: OperationRunner) {
         rows: nodes,
         total: totalCount,
         next: nextOf(pageInfo),
-        counts,
+        counts: counts.queueCounts,
         isLoading: false,
         problem: undefined,
         selected: isThere ? selected : nodes[0]?.id,
