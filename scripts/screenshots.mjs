@@ -69,10 +69,10 @@ try {
   await write(page, 'desk-queue');
   await olive(page).click();
   await page.locator('.rd-sheet img').waitFor();
-  await page.getByRole('button', { name: /^Open ReadCase as query/ }).first().click();
+  await page.getByRole('button', { name: 'Open ReadCase as query' }).first().click();
   await write(page, 'desk-case');
-  await page.getByRole('button', { name: /^Reject/ }).click();
-  await page.getByText('The store’s name differs').or(page.getByText("The store's name differs")).click();
+  await page.getByRole('button', { name: /^Reject…/ }).click();
+  await page.getByLabel('name differs').first().check();
   await write(page, 'desk-reject');
   await page.context().close();
 

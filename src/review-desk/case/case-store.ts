@@ -1,5 +1,5 @@
 import type { AnswerOf } from '../operations/desk-operations.ts';
-import type { OperationRunner } from '../operations/operation-runner.ts';
+import { NoAnswerError, type OperationRunner } from '../operations/operation-runner.ts';
 import { problemText } from '../operations/problem-text.ts';
 import { createStore } from '../parts/store.ts';
 import type { QueueEvent } from '../queue/queue-watcher.ts';
@@ -72,7 +72,7 @@ export function createOpenCase(run: OperationRunner) {
     /** Reads what may have changed while the desk was cut off. */
     catchUp: () => read(true),
 
-    /** Holds the open case, or holds it longer. Answers whether it is held now. */
+    /** Holds the open case, or holds it longer. Answers false when the server said no; without an answer it may be held. */
     async claim(): Promise<boolean> {
       const { id } = store.get();
       if (id === undefined) return false;
@@ -84,7 +84,7 @@ export function createOpenCase(run: OperationRunner) {
         return isHeld;
       } catch (error) {
         store.set({ refusal: problemText(error) });
-        return false;
+        return error instanceof NoAnswerError;
       }
     },
 

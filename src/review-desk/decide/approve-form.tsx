@@ -36,8 +36,8 @@ export function ApproveForm({ found }: { found: Case }) {
         </p>
       ) : (
         <p>
-          It unlocks <strong>{stage.name}</strong> and every stage below it for <bdi>{member.name ?? 'this member'}</bdi>.
-          The buyer is told at once, by push and mail.
+          It unlocks <strong>{stage.name}</strong> and every stage below it for{' '}
+          <bdi>{member.name ?? 'this member'}</bdi>. The buyer is told at once, by push and mail.
         </p>
       )}
     </DecisionForm>

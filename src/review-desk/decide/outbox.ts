@@ -1,5 +1,10 @@
 import { array } from 'zod/mini';
-import { NoAnswerError, OperationRefusedError, type OperationRunner, type RunOptions } from '../operations/operation-runner.ts';
+import {
+  NoAnswerError,
+  OperationRefusedError,
+  type OperationRunner,
+  type RunOptions,
+} from '../operations/operation-runner.ts';
 import { createStore } from '../parts/store.ts';
 import type { TabStore } from '../session/session.ts';
 import { pendingForm, type DecisionToSend, type PendingForm } from './kept-forms.ts';

@@ -50,8 +50,8 @@ function Line({ entry, onOpen, hint }: { entry: LoggedOperation; onOpen: () => v
       <span className={isProblem ? 'rd-outcome rd-bad' : 'rd-outcome'}>
         {outcome === undefined ? 'sending…' : `${outcome} · ${milliseconds ?? 0} ms`}
       </span>
-      <button type="button" className="rd-link" onClick={onOpen} aria-label={`Open ${name} as query`}>
-        Open as query{hint && <kbd>o</kbd>}
+      <button type="button" className="rd-link" onClick={onOpen}>
+        Open <span className="rd-unseen">{name}</span> as query{hint && <kbd>o</kbd>}
       </button>
     </p>
   );

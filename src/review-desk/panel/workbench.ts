@@ -143,7 +143,7 @@ export function createWorkbench({ session, tab, authorizedFetch, events }: Workb
       }
     },
 
-    /** Opens the form for a decision, and holds the case when nobody does. */
+    /** Opens the form for a decision, and holds the case when nobody does. A decision needs no claim, so an outage closes nothing. */
     async decide(form: 'approve' | 'reject') {
       const { found } = openCase.get();
       if (found?.status !== 'SUBMITTED') return;

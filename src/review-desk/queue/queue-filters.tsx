@@ -80,7 +80,9 @@ function Choice({ label, value, options, onChoose }: ChoiceProps) {
     >
       <option value="">{label}: any</option>
       {/* What was chosen stays in the menu, also when none of it is left. */}
-      {value !== undefined && options.every(([code]) => code !== value) && <option value={value}>{label}: none left</option>}
+      {value !== undefined && options.every(([code]) => code !== value) && (
+        <option value={value}>{label}: none left</option>
+      )}
       {options.map(([code, words]) => (
         <option key={code} value={code}>
           {words}

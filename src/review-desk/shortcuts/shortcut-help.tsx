@@ -3,6 +3,7 @@ import { SHORTCUTS } from './shortcuts.ts';
 import { areShortcutsOn, switchShortcuts } from './shortcut-switch.ts';
 
 const PLACES = { anywhere: 'Anywhere', queue: 'In the queue', case: 'In a case' } as const;
+const KEY_WORDS: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };
 const PLACE_NAMES = ['anywhere', 'queue', 'case'] as const;
 
 /** The overlay with all keys. */
@@ -27,7 +28,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
                 <div key={name}>
                   <dt>
                     {keys.map((key) => (
-                      <kbd key={key}>{key}</kbd>
+                      <kbd key={key}>{KEY_WORDS[key] ?? key}</kbd>
                     ))}
                   </dt>
                   <dd>{does}</dd>

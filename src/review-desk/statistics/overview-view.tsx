@@ -42,7 +42,13 @@ export function OverviewView() {
     <div className="rd-overview">
       <div className="rd-views" role="group" aria-label="Span">
         {SPANS.map((span) => (
-          <button key={span} type="button" className="rd-view" aria-pressed={span === days} onClick={() => setDays(span)}>
+          <button
+            key={span}
+            type="button"
+            className="rd-view"
+            aria-pressed={span === days}
+            onClick={() => setDays(span)}
+          >
             {span} days
           </button>
         ))}
