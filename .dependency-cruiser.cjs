@@ -4,7 +4,7 @@
  */
 const floors = [
   ['domain'],
-  ['database', 'storage', 'mail', 'calendar', 'tax-number', 'email-domains', 'identity-provider', 'policy', 'sealing', 'webhooks'],
+  ['database', 'storage', 'mail', 'calendar', 'tax-number', 'email-domains', 'identity-provider', 'policy', 'sealing', 'webhooks', 'inspection'],
   ['application'],
   ['jobs', 'graphql', 'sample-data'],
   ['http'],

@@ -31,6 +31,9 @@ export type StorageConfig =
       readonly forcePathStyle?: boolean;
     };
 
+/** Where clamd listens. */
+export type ClamdConfig = { readonly host: string; readonly port: number } | { readonly path: string };
+
 /** The server's settings, checked and frozen. What each means stands in .env.example. */
 export interface Config {
   readonly isProduction: boolean;
@@ -63,6 +66,8 @@ export interface Config {
   /** Networks (CIDR) that webhooks may be sent to although they are private; http is allowed there as well. */
   readonly webhookAllowedNetworks: readonly string[];
   readonly storage: StorageConfig;
+  /** Where clamd listens; undefined: files are not scanned for malware. */
+  readonly clamd: ClamdConfig | undefined;
 }
 
 /** Reads the settings from the environment. Throws ConfigError that names every bad or missing variable. */
@@ -135,6 +140,7 @@ function toConfig(env: Environment): Config {
     mailFrom: env.MAIL_FROM ?? 'Bonafide <no-reply@bonafide.example>',
     webhookAllowedNetworks: env.WEBHOOK_ALLOWED_NETWORKS ?? [],
     storage: storageOf(env),
+    clamd: env.CLAMD_URL === undefined ? undefined : clamdOf(new URL(env.CLAMD_URL)),
   };
 }
 
@@ -150,6 +156,11 @@ function authOf(env: Environment): AuthConfig {
 
 function isWebAddress(text: string | undefined): boolean {
   return text !== undefined && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function clamdOf({ protocol, hostname, port, pathname }: URL): ClamdConfig {
+  if (protocol === 'unix:') return { path: decodeURIComponent(pathname) };
+  return { host: hostname.replaceAll(/^\[|\]$/g, ''), port: Number(port || 3310) };
 }
 
 function storageOf(env: Environment): StorageConfig {

@@ -50,6 +50,12 @@ function isNetwork(text: string): boolean {
   return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
 }
 
+const clamdAddress = z
+  .string()
+  .refine((value) => /^(tcp:\/\/[^\s/:]+|tcp:\/\/\[[0-9a-f:]+\])(:\d{1,5})?$|^unix:\/[^?#]+$/.test(value) && URL.canParse(value), {
+    error: 'must be tcp://host:3310 or unix:/path/to/clamd.socket',
+  });
+
 /** The form of each variable. What it means stands in .env.example. */
 export const environment = z.object({
   NODE_ENV: optional(oneOf('development', 'production', 'test')),
@@ -76,6 +82,7 @@ export const environment = z.object({
   MAIL_FROM: optional(mailbox),
   WEBHOOK_ALLOWED_NETWORKS: optional(networks),
   STORAGE: optional(oneOf('disk', 's3')),
+  CLAMD_URL: optional(clamdAddress),
   S3_BUCKET: text,
   S3_REGION: text,
   S3_ENDPOINT: optional(webAddress),

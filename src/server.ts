@@ -27,6 +27,7 @@ import { useUploadSpool } from './http/multipart/use-upload-spool.ts';
 import { createSignInDesk } from './http/sign-in.ts';
 import { createDevelopmentIssuer } from './identity-provider/development-issuer.ts';
 import { createJwksVerifier } from './identity-provider/token-verifier.ts';
+import { createInspector } from './inspection/inspector.ts';
 import { migrateJobs, type JobRunner } from './jobs/job-runner.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { createDevelopmentMailbox } from './mail/development-mailbox.ts';
@@ -127,6 +128,7 @@ async function start(
     policy,
     calendar,
     storage,
+    inspector: createInspector({ clamd: config.clamd }),
     catalogue: contract.ruleCatalogue,
     sealer: createSealer(config.secretKey ?? (await developmentSecret(dataDir))),
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),

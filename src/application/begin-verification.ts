@@ -14,6 +14,7 @@ import { acceptedMaterials } from '../domain/rejection.ts';
 import { rulesOf } from '../domain/rule-catalogue.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { Deps } from './deps.ts';
+import { orderInspection } from './order-inspection.ts';
 import { memberIdOf } from './person.ts';
 import { identityMissing, stageAlreadyUnlocked } from './problems.ts';
 import { chancesExhausted } from './remaining-paths.ts';
@@ -72,7 +73,8 @@ async function keepAcceptedMaterials(deps: Deps, session: Session, draft: Verifi
   const [decision] = await decisionsOn(session, [last.id]);
   const required = new Set(rulesOf(deps.catalogue, identity.type).requirements.map((one) => one.kind));
   const accepted = acceptedMaterials(await materialsOf(session, [last.id]), decision?.reasons ?? []);
-  for (const { id, ...material } of accepted.filter((one) => required.has(one.kind))) {
-    await insertMaterial(session, { ...material, verificationId: draft.id, keptFrom: id });
+  for (const { id, inspection: _, ...material } of accepted.filter((one) => required.has(one.kind))) {
+    const kept = await insertMaterial(session, { ...material, verificationId: draft.id, keptFrom: id });
+    if (kept.inspection.state === 'PENDING') await orderInspection(session, kept);
   }
 }

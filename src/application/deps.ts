@@ -3,6 +3,7 @@ import type { CodeLimits, TestLimit } from '../database/code-limits.ts';
 import type { Database } from '../database/database.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { RuleCatalogue } from '../domain/rule-catalogue.ts';
+import type { Inspector } from '../inspection/inspector.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import type { MaterialStorage } from '../storage/material-storage.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
@@ -14,6 +15,7 @@ export interface Deps {
   readonly catalogue: RuleCatalogue;
   readonly calendar: OperatorCalendar;
   readonly storage: MaterialStorage;
+  readonly inspector: Inspector;
   readonly sealer: Sealer;
   readonly codeLimits: CodeLimits;
   readonly testLimit: TestLimit;

@@ -8,6 +8,8 @@ export const jobTasks = [
   'APPLY_RETENTION',
   'DELIVER_WEBHOOK',
   'WAKE_WEBHOOKS',
+  'INSPECT_MATERIAL',
+  'INSPECT_FORGOTTEN',
   'OTHER',
 ] as const;
 

@@ -1,3 +1,5 @@
+import type { Inspection } from './inspection.ts';
+
 /** The kinds of material that the seed names (step 5). */
 export const materialKinds = [
   'STORE_BACKEND_SCREENSHOT',
@@ -48,4 +50,6 @@ export interface Material {
   readonly uploadedAt: Date;
   /** The material of an earlier run that this one continues, because its review accepted it. */
   readonly keptFrom: string | null;
+  /** Whether it is safe to open, and what was found when it was looked at. */
+  readonly inspection: Inspection;
 }

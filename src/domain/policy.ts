@@ -83,6 +83,10 @@ export interface Policy {
     readonly maxTotalBytes: number;
     readonly maxFiles: number;
     readonly linkMinutes: number;
+    /** Most pages of a PDF. */
+    readonly maxPages: number;
+    /** How long it may take to open a PDF and render its pages. */
+    readonly maxInspectionSeconds: number;
   };
   readonly emailCode: {
     readonly minutesValid: number;

@@ -2,12 +2,11 @@ import { countChances, type Chances } from './chances.ts';
 import type { ExpectedResult } from './expected-result.ts';
 import type { IdentityType } from './identity.ts';
 import type { Requirement } from './information.ts';
-import type { MaterialKind } from './material.ts';
 import type { Method } from './method.ts';
 import type { Policy, Stage } from './policy.ts';
 import { spendPath, type SpendPath } from './spend-path.ts';
 import { showsStatement, statementWords } from './statement.ts';
-import { unmetRequirements } from './unmet-requirements.ts';
+import { unmetRequirements, type HandedIn } from './unmet-requirements.ts';
 import type { Verification } from './verification.ts';
 
 /** What can still be to do on the way to a stage. */
@@ -80,7 +79,7 @@ export interface PlanFacts {
   readonly unlockedStages: readonly string[];
   readonly openVerifications: readonly Verification[];
   /** What the open draft by MATERIALS holds. */
-  readonly materials: readonly { readonly kind: MaterialKind }[];
+  readonly materials: readonly HandedIn[];
   /** Whether a code is out for the open draft by EMAIL. */
   readonly codeIsOut: boolean;
   readonly chancesUsed: Readonly<Record<Method, number>>;

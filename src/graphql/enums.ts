@@ -13,6 +13,14 @@ import { emailRefusals, type EmailRefusal as DomainEmailRefusal } from '../domai
 import { identityTypes, type IdentityType as DomainIdentityType } from '../domain/identity.ts';
 import { informationFormats, type InformationFormat as DomainInformationFormat } from '../domain/information.ts';
 import {
+  inspectionStates,
+  refusalRules,
+  warningRules,
+  type InspectionRefusalCode as DomainInspectionRefusalCode,
+  type InspectionState as DomainInspectionState,
+  type InspectionWarningCode as DomainInspectionWarningCode,
+} from '../domain/inspection.ts';
+import {
   facts,
   materialKinds,
   type Fact as DomainFact,
@@ -166,6 +174,22 @@ export type WebhookAttemptOutcome = DomainWebhookAttemptOutcome;
 export const WebhookUrlRefusal = bindEnum('WebhookUrlRefusal', webhookUrlRefusals);
 /** One of its values. */
 export type WebhookUrlRefusal = DomainWebhookUrlRefusal;
+
+/** Binds the contract's enum `InspectionState`. */
+export const InspectionState = bindEnum('InspectionState', inspectionStates);
+/** One of its values. */
+export type InspectionState = DomainInspectionState;
+
+/** Binds the contract's enum `InspectionRefusalCode`. */
+export const InspectionRefusalCode = bindEnum('InspectionRefusalCode', Object.keys(refusalRules));
+/** One of its values. */
+export type InspectionRefusalCode = DomainInspectionRefusalCode;
+
+/** Binds the contract's enum `InspectionWarningCode`. */
+export const InspectionWarningCode = bindEnum('InspectionWarningCode', Object.keys(warningRules));
+/** One of its values. */
+export type InspectionWarningCode = DomainInspectionWarningCode;
+
 /** Binds the contract's enum `JobTask`. */
 export const JobTask = bindEnum('JobTask', jobTasks);
 /** One of its values. */

@@ -3,6 +3,7 @@ import type { Session } from '../database/database.ts';
 import { chancesUsed } from '../database/stores/chance-store.ts';
 import { decisionsOn } from '../database/stores/decision-store.ts';
 import { findEmailCodes } from '../database/stores/email-code-store.ts';
+import { pagesOf } from '../database/stores/inspection-store.ts';
 import { findMaterials, materialsOf } from '../database/stores/material-store.ts';
 import { findMembers } from '../database/stores/member-store.ts';
 import { findMembershipChanges, membershipChangesOf, unlockedStages } from '../database/stores/membership-store.ts';
@@ -72,6 +73,10 @@ export function createLoaders(session: Session) {
     materialsOfVerification: grouped(
       (ids) => materialsOf(session, ids),
       (material) => material.verificationId,
+    ),
+    pagesOfMaterial: grouped(
+      (ids) => pagesOf(session, ids),
+      (page) => page.materialId,
     ),
     changesOfMember: grouped(
       (ids) => membershipChangesOf(session, ids, HISTORY_LENGTH),

@@ -96,7 +96,12 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
     },
   },
   Subscription: {
-    fields: { verificationReviewed: person, membershipChanged: person, reviewQueueChanged: staff },
+    fields: {
+      verificationReviewed: person,
+      membershipChanged: person,
+      materialInspected: person,
+      reviewQueueChanged: staff,
+    },
   },
   Member: {
     fields: {
@@ -183,6 +188,11 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       'VerificationReviewed',
       'MembershipChanged',
       'ReviewQueueChanged',
+      'Inspection',
+      'InspectionRefusal',
+      'InspectionWarning',
+      'MaterialPage',
+      'MaterialInspected',
       'WebhookEndpoint',
       'WebhookSecretRotation',
       'WebhookDelivery',

@@ -39,9 +39,15 @@ import { VerificationQuery } from './queries/verification.ts';
 import { ViewerQuery } from './queries/viewer.ts';
 import { WebhookEndpointQuery } from './queries/webhook-endpoint.ts';
 import { WebhookEndpointsQuery } from './queries/webhook-endpoints.ts';
+import { MaterialInspectedSubscription } from './subscriptions/material-inspected.ts';
 import { MembershipChangedSubscription } from './subscriptions/membership-changed.ts';
 import { ReviewQueueChangedSubscription } from './subscriptions/review-queue-changed.ts';
 import { VerificationReviewedSubscription } from './subscriptions/verification-reviewed.ts';
+import {
+  InspectionResolver,
+  MaterialInspectedResolver,
+  MaterialPageResolver,
+} from './resolvers/inspection-resolvers.ts';
 import { MemberResolver } from './resolvers/member-resolver.ts';
 import { VerificationConnectionResolver } from './resolvers/connection-resolver.ts';
 import {
@@ -158,4 +164,8 @@ export const resolverClasses = [
   FirstReviewResolver,
   DecisionCheckResolver,
   ReviewerStatisticsResolver,
+  MaterialInspectedSubscription,
+  InspectionResolver,
+  MaterialPageResolver,
+  MaterialInspectedResolver,
 ] as const;

@@ -6,6 +6,7 @@ import type { Mailer } from '../mail/mailer.ts';
 import { createClaimTasks } from './claim-tasks.ts';
 import { createDailyTasks } from './daily-tasks.ts';
 import { createDeliverWebhook, createWakeWebhooks } from './deliver-webhook.ts';
+import { createInspectionTasks } from './inspection-tasks.ts';
 import { runJobs, type JobRunner } from './job-runner.ts';
 import { createSendMail } from './send-mail.ts';
 
@@ -26,6 +27,8 @@ export interface JobsOptions {
 const CONCURRENCY = 4;
 /** How many webhooks of one server are sent at a time. */
 const WEBHOOKS = 8;
+/** How many files of one server are inspected at a time. */
+const INSPECTIONS = 2;
 
 /** Registers this server and runs every kind of job: the one list of them. Stopping takes the server off the list again. */
 export async function startJobs(options: JobsOptions): Promise<JobRunner> {
@@ -49,6 +52,13 @@ export async function startJobs(options: JobsOptions): Promise<JobRunner> {
       tasks: { [DELIVER_WEBHOOK]: createDeliverWebhook(deps), wake_webhooks: createWakeWebhooks(deps) },
       crontab: '* * * * * wake_webhooks',
       concurrency: WEBHOOKS,
+    }),
+    // By themselves as well: a file may take a minute.
+    runJobs({
+      ...shared,
+      tasks: createInspectionTasks(deps, onWarning),
+      crontab: '* * * * * inspect_forgotten',
+      concurrency: INSPECTIONS,
     }),
   ]);
   const jobs: JobRunner = {

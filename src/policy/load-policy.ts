@@ -117,6 +117,8 @@ function toPolicy(file: PolicyFile): Policy {
       maxTotalBytes: toBytes(materials.maxTotalMegabytes),
       maxFiles: materials.maxFiles,
       linkMinutes: materials.linkMinutes,
+      maxPages: materials.maxPages,
+      maxInspectionSeconds: materials.maxInspectionSeconds,
     },
   };
 }

@@ -70,6 +70,8 @@ export const policyFile = z.strictObject({
     maxTotalMegabytes: megabytes,
     maxFiles: z.int().min(1).max(100),
     linkMinutes: z.int().min(1).max(60),
+    maxPages: z.int().min(1).max(1000).default(60),
+    maxInspectionSeconds: z.int().min(1).max(600).default(60),
   }),
   emailCode: z.strictObject({
     minutesValid: z.int().min(1).max(60),

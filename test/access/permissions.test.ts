@@ -58,6 +58,7 @@ const expected: Readonly<Record<string, string>> = {
   'Mutation.retryAllFailedJobs': '----O',
   'Subscription.verificationReviewed': 'BRS-O',
   'Subscription.membershipChanged': 'BRS-O',
+  'Subscription.materialInspected': 'BRS-O',
   'Subscription.reviewQueueChanged': '-RS--',
 };
 

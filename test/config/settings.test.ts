@@ -54,6 +54,8 @@ describe('a variable that can’t be used is named, and its value is not repeate
     ['SMTP_URL', 'mail.market.example:25', /smtp:\/\//],
     ['MAIL_FROM', 'no-reply', /address/],
     ['MAIL_FROM', 'a@market.example, b@market.example', /address/],
+    ['CLAMD_URL', 'clamav:3310', /tcp:\/\/host:3310 or unix:/],
+    ['CLAMD_URL', 'https://clamav', /tcp:/],
     ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.1', /networks such as 10\.0\.0\.0\/8/],
     ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.0/33', /networks/],
     ['WEBHOOK_ALLOWED_NETWORKS', '10.0/8', /networks/],

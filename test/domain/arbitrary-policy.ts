@@ -44,7 +44,7 @@ const policy: Omit<Policy, 'stages' | 'chances'> = {
   retention: { mailDays: 90, failedJobDays: 90, withdrawnDraftDays: 30, abandonedDraftDays: 180 },
   calendar: { country: 'US', timeZone: 'America/New_York', weekend: [6, 0], holidays: [], makeUpDays: [] },
   events: { keepDays: 400 },
-  materials: { maxFileBytes: 1, maxTotalBytes: 1, maxFiles: 1, linkMinutes: 5 },
+  materials: { maxFileBytes: 1, maxTotalBytes: 1, maxFiles: 1, maxPages: 60, maxInspectionSeconds: 60, linkMinutes: 5 },
   emailCode: { minutesValid: 10, resendSeconds: 60, perHour: { address: 5, member: 10, overall: 1000 } },
   emailDomains: { refuseFree: true, refuseDisposable: true, alsoRefuse: [], alwaysAccept: [] },
   webhooks: { maxEndpoints: 10, attempts: 10, disableAfterDays: 5, previousSecretHours: 24, keepDeliveriesDays: 30, testsPerHour: 60 },

@@ -10,6 +10,7 @@ import { createExecutableSchema } from '../../src/graphql/executable-schema.ts';
 import { loadPolicy } from '../../src/policy/load-policy.ts';
 import { findProjectRoot } from '../../src/project-root.ts';
 import { createSealer } from '../../src/sealing/sealer.ts';
+import { createInspector } from '../../src/inspection/inspector.ts';
 import { createMaterialStorage } from '../../src/storage/material-storage.ts';
 import { createWebhookSender } from '../../src/webhooks/webhook-sender.ts';
 
@@ -28,6 +29,7 @@ export async function createSeparateDeps(databaseUrl: string): Promise<{ deps: D
     policy,
     calendar: createWorkingCalendar(policy.calendar),
     storage: createMaterialStorage({ kind: 'disk', directory }),
+    inspector: createInspector({ clamd: undefined }),
     catalogue: ruleCatalogue,
     sealer: createSealer(randomBytes(32)),
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),

@@ -4,7 +4,7 @@ import { DecisionEntity, DecisionReasonEntity } from './decision-entity.ts';
 import { EmailCodeEntity } from './email-code-entity.ts';
 import { AuditEntryEntity, EventEntity } from './log-entity.ts';
 import { MailEntity, ReminderEntity } from './mail-entity.ts';
-import { MaterialEntity } from './material-entity.ts';
+import { MaterialEntity, MaterialPageEntity, MaterialTextEntity } from './material-entity.ts';
 import { MemberEntity } from './member-entity.ts';
 import { MembershipChangeEntity, StageUnlockEntity } from './membership-entity.ts';
 import { OrderEntity, RefundEntity } from './order-entity.ts';
@@ -22,6 +22,8 @@ export const allEntities = [
   MemberEntity,
   VerificationEntity,
   MaterialEntity,
+  MaterialPageEntity,
+  MaterialTextEntity,
   DecisionEntity,
   DecisionReasonEntity,
   ReviewEntity,

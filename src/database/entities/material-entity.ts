@@ -1,4 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type {
+  InspectionRefusalCode,
+  InspectionState,
+  InspectionWarning,
+  RenderingType,
+  TextItem,
+} from '../../domain/inspection.ts';
 import type { MaterialKind, MediaType } from '../../domain/material.ts';
 
 /** One file that was handed in. Several may share a storage key when a later run kept it. */
@@ -17,5 +24,36 @@ export const MaterialEntity = defineEntity({
     storageKey: p.string(),
     uploadedAt: p.datetime(),
     keptFrom: p.uuid().nullable(),
+    inspectionState: p.string().$type<InspectionState>(),
+    inspectionRefusal: p.string().$type<InspectionRefusalCode>().nullable(),
+    inspectionWarnings: p.json().$type<readonly InspectionWarning[]>(),
+    pageCount: p.integer().nullable(),
+    inspectedAt: p.datetime().nullable(),
+  },
+});
+
+/** The safe renderings of one page. Several may share their files when a later run kept the material. */
+export const MaterialPageEntity = defineEntity({
+  name: 'MaterialPageEntity',
+  tableName: 'material_page',
+  properties: {
+    materialId: p.uuid().primary(),
+    number: p.integer().primary(),
+    width: p.integer(),
+    height: p.integer(),
+    mediaType: p.string().$type<RenderingType>(),
+    imageKey: p.string(),
+    thumbnailKey: p.string(),
+  },
+});
+
+/** The text that one page of a PDF carries. */
+export const MaterialTextEntity = defineEntity({
+  name: 'MaterialTextEntity',
+  tableName: 'material_text',
+  properties: {
+    materialId: p.uuid().primary(),
+    page: p.integer().primary(),
+    items: p.json().$type<readonly TextItem[]>(),
   },
 });

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { MaterialKind } from '../enums.ts';
 import { DateTimeScalar, type DateTimeSource } from '../scalars.ts';
+import { Inspection } from './inspection.ts';
 import type { Resolved } from './resolved.ts';
 
 /** Binds the contract's `Material`. */
@@ -29,6 +30,9 @@ export class Material {
 
   @Field(() => MaterialLink)
   readonly link?: Resolved;
+
+  @Field(() => Inspection)
+  readonly inspection?: Resolved;
 }
 
 /** Binds the contract's `MaterialLink`. */
