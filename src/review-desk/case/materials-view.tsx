@@ -3,6 +3,7 @@ import { useDesk } from '../desk-context.ts';
 import { useStore } from '../parts/store.ts';
 import type { Case, CaseMaterial } from './case-store.ts';
 import { PageFrame } from './page-frame.tsx';
+import { usePage } from './use-page.ts';
 
 type MaterialCase = Extract<Case, { __typename: 'MaterialVerification' }>;
 
@@ -33,25 +34,77 @@ export function MaterialsView({ found }: { found: MaterialCase }) {
           </button>
         ))}
       </div>
-      <Shown material={shown.material} label={shown.label} />
+      <Shown key={shown.material.id} verification={found.id} material={shown.material} label={shown.label} />
     </section>
   );
 }
 
-function Shown({ material, label }: { material: CaseMaterial; label: string }) {
-  const { fileName, mediaType, bytes, link } = material;
-  const isImage = mediaType.startsWith('image/');
+function Shown({ verification, material, label }: { verification: string; material: CaseMaterial; label: string }) {
+  const { workbench } = useDesk();
+  const { viewer } = workbench;
+  const { page: number } = useStore(viewer);
+  const { fileName, mediaType, bytes, link, inspection } = material;
+  const { page, problem } = usePage(verification, material, number);
+  const pages = inspection.pageCount ?? 1;
+  useEffect(() => viewer.set({ pages }), [viewer, pages]);
+  const about = `${label}: ${fileName}${pages > 1 ? `, page ${number} of ${pages}` : ''}`;
+  const warnings = inspection.warnings.filter((warning) => warning.page === number);
   return (
     <>
-      {isImage ? (
-        <PageFrame key={material.id} url={link.url} about={`${label}: ${fileName}`} />
-      ) : (
-        <p className="rd-quiet">A document. Open the file to read it.</p>
+      {inspection.state === 'PENDING' && (
+        <p className="rd-notice" role="status">
+          This file is being looked at; its pages appear in a moment.
+        </p>
+      )}
+      {inspection.refusal && (
+        <p className="rd-notice rd-bad" role="status">
+          It can’t be opened: {inspection.refusal.message}
+        </p>
+      )}
+      {problem !== undefined && (
+        <p className="rd-notice rd-bad" role="alert">
+          {problem}
+        </p>
+      )}
+      {warnings.map(({ code, message }) => (
+        <p className="rd-notice" key={code}>
+          {message}
+        </p>
+      ))}
+      {page && (
+        <PageFrame
+          key={`${material.id} ${page.number}`}
+          url={page.image.url}
+          about={about}
+          ratio={page.width / page.height}
+        />
+      )}
+      {!page && inspection.state === 'INSPECTED' && problem === undefined && (
+        <p className="rd-quiet" role="status">
+          Page {number} is on its way…
+        </p>
+      )}
+      {pages > 1 && (
+        <div className="rd-pages" role="group" aria-label="Pages">
+          <button type="button" className="rd-small" disabled={number <= 1} onClick={() => viewer.nextPage(-1)}>
+            Previous page
+          </button>
+          <span>
+            {number} of {pages}
+          </span>
+          <button type="button" className="rd-small" disabled={number >= pages} onClick={() => viewer.nextPage(1)}>
+            Next page
+          </button>
+        </div>
       )}
       <p className="rd-file">
-        <a href={link.url} target="_blank" rel="noreferrer">
+        {inspection.state === 'REFUSED' ? (
           <bdi>{fileName}</bdi>
-        </a>{' '}
+        ) : (
+          <a href={link.url} target="_blank" rel="noreferrer">
+            <bdi>{fileName}</bdi>
+          </a>
+        )}{' '}
         <span className="rd-quiet">
           {mediaType}, {Math.ceil(bytes / 1024).toLocaleString('en')} KB
         </span>

@@ -8,6 +8,7 @@ export interface DeskOperations {
   QueueCounts: [Typed.QueueCountsQuery, Typed.QueueCountsQueryVariables];
   WatchQueue: [Typed.WatchQueueSubscription, Typed.WatchQueueSubscriptionVariables];
   ReadCase: [Typed.ReadCaseQuery, Typed.ReadCaseQueryVariables];
+  ReadPages: [Typed.ReadPagesQuery, Typed.ReadPagesQueryVariables];
   IdentityTypes: [Typed.IdentityTypesQuery, Typed.IdentityTypesQueryVariables];
   RejectionReasons: [Typed.RejectionReasonsQuery, Typed.RejectionReasonsQueryVariables];
   ClaimNext: [Typed.ClaimNextMutation, Typed.ClaimNextMutationVariables];
