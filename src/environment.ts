@@ -82,6 +82,8 @@ export const environment = z.object({
   AUTH_AUDIENCE: text,
   AUTH_JWKS_URL: optional(webAddress),
   AUTH_ROLES_CLAIM: text,
+  OIDC_CLIENT_ID: text,
+  OIDC_SCOPE: text,
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })),
   MAIL_FROM: optional(mailbox),
   WEBHOOK_ALLOWED_NETWORKS: optional(networks),

@@ -6,7 +6,7 @@ import type { Deps } from './application/deps.ts';
 import { signIn } from './application/sign-in.ts';
 import { CalendarConfigurationError } from './calendar/calendar-configuration-error.ts';
 import { createWorkingCalendar } from './calendar/create-working-calendar.ts';
-import type { Config } from './config.ts';
+import type { AuthConfig, Config } from './config.ts';
 import { keepAuditChain } from './database/audit-chain.ts';
 import { createCodeLimits, createTestLimit } from './database/code-limits.ts';
 import { createDatabase } from './database/database.ts';
@@ -176,7 +176,7 @@ async function start(
     parts: { deps, follower },
     signInDesk: createSignInDesk(verifier, (identity) => signIn(deps, identity)),
     logger,
-    graphiqlDirectory: join(root, 'dist', 'review-desk'),
+    graphiqlPage: { directory: join(root, 'dist', 'review-desk'), ...signInSettings(config.auth) },
     spoolDirectory,
     allowedOrigins: config.allowedOrigins,
     trustProxy: config.trustProxy,
@@ -208,6 +208,13 @@ async function start(
       await delay(config.drainSeconds * 1000);
     },
   };
+}
+
+/** What GraphiQL's page has to know to sign people in. */
+function signInSettings(auth: AuthConfig) {
+  if (auth.kind === 'development') return { rolesClaim: 'roles', provider: undefined };
+  const { issuer, audience, rolesClaim, signIn } = auth;
+  return { rolesClaim, provider: signIn && { issuer, audience, ...signIn } };
 }
 
 /** What is wrong with a policy's calendar, by the rules of what counts the days. */

@@ -93,7 +93,7 @@ import {
   FirstReviewResolver,
   ReviewerStatisticsResolver,
 } from './resolvers/review-resolvers.ts';
-import { ClaimResolver, VerificationResolver } from './resolvers/verification-resolver.ts';
+import { ClaimResolver, ExpectedResultResolver, VerificationResolver } from './resolvers/verification-resolver.ts';
 import { WebhookDeliveryResolver, WebhookEndpointResolver } from './resolvers/webhook-resolvers.ts';
 
 /** Every class with queries, mutations, subscriptions or field resolvers; what is not listed here does not answer. */
@@ -141,6 +141,7 @@ export const resolverClasses = [
   StageResolver,
   VerificationResolver,
   ClaimResolver,
+  ExpectedResultResolver,
   MaterialVerificationResolver,
   TaxNumberVerificationResolver,
   EmailVerificationResolver,

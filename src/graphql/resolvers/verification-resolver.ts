@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Decision as DecisionRecord } from '../../database/stores/decision-store.ts';
 import {
   isOverdue,
@@ -6,6 +6,8 @@ import {
   type Claim as ClaimRecord,
   type Verification as VerificationRecord,
 } from '../../domain/verification.ts';
+import type { ExpectedResult as ExpectedResultRecord } from '../../domain/expected-result.ts';
+import { workingDaysUntil } from '../../domain/working-days.ts';
 import type { GraphQLContext } from '../context.ts';
 import { loadMember } from '../load.ts';
 import { stageOf } from '../membership-source.ts';
@@ -14,7 +16,7 @@ import { Decision, FirstReview } from '../types/decision.ts';
 import { Identity } from '../types/identity.ts';
 import { Member } from '../types/member.ts';
 import { Stage } from '../types/stage.ts';
-import { Claim, Verification } from '../types/verification.ts';
+import { Claim, ExpectedResult, Verification } from '../types/verification.ts';
 
 /** The fields that all verifications have and their record does not. */
 @Resolver(() => Verification)
@@ -85,5 +87,14 @@ export class ClaimResolver {
   @FieldResolver(() => Member)
   reviewer(@Root() claim: ClaimRecord, @Ctx() context: GraphQLContext) {
     return loadMember(context, claim.reviewerId);
+  }
+}
+
+/** `ExpectedResult.workingDaysLeft`. */
+@Resolver(() => ExpectedResult)
+export class ExpectedResultResolver {
+  @FieldResolver(() => Int)
+  workingDaysLeft(@Root() { latest }: ExpectedResultRecord, @Ctx() { deps }: GraphQLContext) {
+    return workingDaysUntil(deps.calendar.today(deps.now()), latest, deps.calendar);
   }
 }

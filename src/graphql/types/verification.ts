@@ -58,13 +58,16 @@ export abstract class Verification {
 }
 
 /** Binds the contract's `ExpectedResult`. */
-@ObjectType({ simpleResolvers: true })
+@ObjectType()
 export class ExpectedResult {
   @Field(() => DateScalar)
   readonly earliest!: CalendarDay;
 
   @Field(() => DateScalar)
   readonly latest!: CalendarDay;
+
+  @Field(() => Int)
+  readonly workingDaysLeft?: Resolved;
 }
 
 /** Binds the contract's `Claim`. */
