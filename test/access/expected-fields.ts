@@ -38,6 +38,7 @@ export const objectFields: Readonly<Record<string, Readonly<Record<string, reado
     email: [O, R, S],
     name: [O, R, S],
     createdAt: [O, R, S, P],
+    erasedAt: [O, R, S, P],
     identity: [O, R, S],
     identityType: [O, R, S, P],
     membership: [O, R, S, P],
