@@ -67,6 +67,8 @@ export function createOcrEngine(options: OcrEngineOptions = {}): OcrEngine {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [],
+      // It needs none of the server's secrets.
+      env: {},
     });
     // Nobody waits for it alone: the server may end while it is idle.
     started.unref();

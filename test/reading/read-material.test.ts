@@ -162,7 +162,7 @@ describe('what a material shows', () => {
     expect(state).toBe('READ');
     expect(facts).toMatchObject([
       { fact: 'STATEMENT_PERIOD', mark: 'FOUND', period: { from: '2026-08-01', to: '2026-10-31', days: 92 } },
-      { fact: 'STATEMENT_AMOUNT', mark: 'FOUND', amount: { amount: 3_687_690, currency: 'USD' } },
+      { fact: 'STATEMENT_AMOUNT', mark: 'FOUND', amount: { amount: 3_818_425, currency: 'USD' } },
     ]);
     const places = facts.flatMap(({ words }) => words);
     expect(places.length).toBeGreaterThan(4);
