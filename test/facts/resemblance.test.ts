@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { FactFinding } from '../../src/domain/facts/finding.ts';
 import { lookupKeys } from '../../src/domain/resemblance/lookup-keys.ts';
