@@ -10,7 +10,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { Method } from '../domain/method.ts';
 import { findStage } from '../domain/policy.ts';
-import { acceptedMaterials } from '../domain/rejection.ts';
+import { acceptedMaterials, besidesStatement } from '../domain/rejection.ts';
 import { rulesOf } from '../domain/rule-catalogue.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { Deps } from './deps.ts';
@@ -69,10 +69,15 @@ export async function beginVerification(deps: Deps, actor: Actor, input: BeginVe
 
 async function keepAcceptedMaterials(deps: Deps, session: Session, draft: Verification, identity: Identity) {
   const last = await lastDecidedVerification(session, draft.memberId, 'MATERIALS');
-  if (last?.status !== 'REJECTED') return;
-  const [decision] = await decisionsOn(session, [last.id]);
-  const required = new Set(rulesOf(deps.catalogue, identity.type).requirements.map((one) => one.kind));
-  const accepted = acceptedMaterials(await materialsOf(session, [last.id]), decision?.reasons ?? []);
+  const [decision] = last ? await decisionsOn(session, [last.id]) : [];
+  if (last === undefined || decision === undefined) return;
+  const { requirements } = rulesOf(deps.catalogue, identity.type);
+  const required = new Set(requirements.map((one) => one.kind));
+  const handedIn = await materialsOf(session, [last.id]);
+  const accepted =
+    decision.outcome === 'REJECTED'
+      ? acceptedMaterials(handedIn, decision.reasons)
+      : besidesStatement(handedIn, requirements, decision.unlockedStage === last.stage);
   for (const { id, inspection: _, ...material } of accepted.filter((one) => required.has(one.kind))) {
     const kept = await insertMaterial(session, { ...material, verificationId: draft.id, keptFrom: id });
     if (kept.inspection.state === 'PENDING') await orderInspection(session, kept);

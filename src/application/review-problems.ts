@@ -1,6 +1,7 @@
 import type { DecisionCheck } from '../database/stores/recheck-store.ts';
 import type { Review } from '../database/stores/review-store.ts';
-import { statementWords, type StatementRequirement } from '../domain/statement.ts';
+import type { StatementRequirement } from '../domain/policy.ts';
+import { statementWords } from '../domain/statement.ts';
 
 /** Nobody reviews the same verification twice. */
 export function secondReviewerRequired(firstReview: Review) {

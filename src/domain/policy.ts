@@ -1,11 +1,18 @@
 import type { Method } from './method.ts';
-import type { StatementRequirement } from './statement.ts';
 
 /** An amount in the minor unit of its currency. */
 export interface Money {
   readonly amount: number;
   /** ISO 4217. */
   readonly currency: string;
+}
+
+/** What a statement must show for a stage. */
+export interface StatementRequirement {
+  /** The least that flowed in the period, in the policy's currency. */
+  readonly amount: Money;
+  /** The least length of the period. */
+  readonly months: number;
 }
 
 /** Something that a level grants. */

@@ -1,15 +1,7 @@
 import type { InputIssue, Requirement } from './information.ts';
 import { moneyWords } from './money-words.ts';
-import type { Money, Policy, Stage } from './policy.ts';
+import type { Money, Policy, Stage, StatementRequirement } from './policy.ts';
 import { addDays, isCalendarDay, type CalendarDay } from './working-days.ts';
-
-/** What a statement must show for a stage. */
-export interface StatementRequirement {
-  /** The least that flowed in the period, in the policy's currency. */
-  readonly amount: Money;
-  /** The least length of the period. */
-  readonly months: number;
-}
 
 /** What a reviewer read on a statement: what flowed between two days, both included. */
 export interface Statement {

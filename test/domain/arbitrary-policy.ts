@@ -47,5 +47,12 @@ const policy: Omit<Policy, 'stages' | 'chances'> = {
   materials: { maxFileBytes: 1, maxTotalBytes: 1, maxFiles: 1, maxPages: 60, maxInspectionSeconds: 60, linkMinutes: 5 },
   emailCode: { minutesValid: 10, resendSeconds: 60, perHour: { address: 5, member: 10, overall: 1000 } },
   emailDomains: { refuseFree: true, refuseDisposable: true, alsoRefuse: [], alwaysAccept: [] },
-  webhooks: { maxEndpoints: 10, attempts: 10, disableAfterDays: 5, previousSecretHours: 24, keepDeliveriesDays: 30, testsPerHour: 60 },
+  webhooks: {
+    maxEndpoints: 10,
+    attempts: 10,
+    disableAfterDays: 5,
+    previousSecretHours: 24,
+    keepDeliveriesDays: 30,
+    testsPerHour: 60,
+  },
 };

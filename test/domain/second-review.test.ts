@@ -45,8 +45,8 @@ it('nobody reviews twice, and after two only a supervisor does', () => {
     fc.property(ids, fc.constantFrom('a', 'b', 'c', 'd'), fc.boolean(), (reviewers, id, isSupervisor) => {
       const earlier = reviewers.map((reviewerId) => ({ reviewerId }));
       const fit = reviewerFit(earlier, { id, isSupervisor });
-      if (reviewers.includes(id)) expect(fit).toBe('SECOND_REVIEWER_REQUIRED');
-      else expect(fit).toBe(reviewers.length === 2 && !isSupervisor ? 'SUPERVISOR_REQUIRED' : 'FITS');
+      const ofOthers = reviewers.length === 2 && !isSupervisor ? 'SUPERVISOR_REQUIRED' : 'FITS';
+      expect(fit).toBe(reviewers.includes(id) ? 'SECOND_REVIEWER_REQUIRED' : ofOthers);
     }),
   );
 });

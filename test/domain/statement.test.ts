@@ -88,7 +88,7 @@ describe('the stage that a statement reaches', () => {
         if (!methods.includes('MATERIALS') && at < stage.rank) continue;
         expect(statementRequired).not.toBeNull();
       }
-      if (stage.statementRequired === null) expect(reached).toBe(stage.rank);
+      expect(stage.statementRequired !== null || reached === stage.rank).toBe(true);
     });
   });
 });
@@ -117,9 +117,10 @@ it.each([
   );
 });
 
+const issues = (from: string, to: string) =>
+  issuesWithStatement({ from: day(from), to: day(to) }, 'it', day('2026-11-24')).map(({ path }) => path);
+
 it('a period that ends before it begins, in the future or after more than ten years can’t be confirmed', () => {
-  const issues = (from: string, to: string) =>
-    issuesWithStatement({ from: day(from), to: day(to) }, 'it', day('2026-11-24')).map(({ path }) => path);
   expect(issues('2026-11-24', '2026-11-24')).toEqual([]);
   expect(issues('2026-11-24', '2026-11-23')).toEqual(['it.to']);
   expect(issues('2026-11-24', '2026-11-25')).toEqual(['it.to']);

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ConfirmedStatementInput } from '../generated/graphql.ts';
 import { beginVerification } from '../support/buyer-operations.ts';
+import { begin, read } from '../support/buyer-steps.ts';
 import { planOf } from '../support/buyer-plan.ts';
 import type { TestClient } from '../support/client.ts';
 import { cursorOfNow } from '../support/cursor-of-now.ts';
 import { readDatabase } from '../support/database-reader.ts';
 import { approveStatement, readReviews } from '../support/desk-operations.ts';
 import { graphql } from '../generated/gql.ts';
+import { sampleIdentity } from '../support/sample-identities.ts';
 import { startServerForTests, type TestServer } from '../support/server.ts';
 import { submitVerification, type SubmittedVerification } from '../support/submitted-verification.ts';
 
@@ -17,6 +19,7 @@ const policy = (shipped: string) =>
   shipped
     .replace('methods: [MATERIALS, TAX_NUMBER, EMAIL]', 'methods: [TAX_NUMBER, EMAIL]')
     .replace('    spend: 1000000\n', '    spend: 1000000\n    statement: { amount: 1000000, months: 3 }\n')
+    .replace('amount: 6000000', 'amount: 5000000')
     .replace('secondReview: { stages: [PLATINUM] }', 'secondReview: { stages: [] }');
 
 const followUnlocked = graphql(`
@@ -150,8 +153,9 @@ it.each([
   },
 );
 
-it('a statement below every stage is approved, unlocks none, and says so', async () => {
-  const submitted = await towardsPlatinum();
+it('a statement below every stage is approved, unlocks none, and says so; the next run asks for another', async () => {
+  const { identity } = sampleIdentity('OFFLINE_RETAILER');
+  const submitted = await submitVerification(server, { method: 'MATERIALS', stage: 'PLATINUM', identity });
   expect(await approve(submitted, statement(999_999))).toMatchObject({
     verification: { status: 'APPROVED', decision: { outcome: 'APPROVED', unlockedStage: null } },
     membership: { level: { code: 'STANDARD' } },
@@ -160,7 +164,14 @@ it('a statement below every stage is approved, unlocks none, and says so', async
   expect(mail.subject).toBe('Your statement does not reach Platinum yet');
   expect(mail.text).toContain('We confirmed USD 9,999.99 from 1 August 2026 to 31 January 2027.');
   expect(mail.text).toContain('no stage is unlocked');
-  expect(mail.text).not.toMatch(/have unlocked|stage is unlocked\./);
+  expect(mail.text).not.toMatch(/have unlocked|that stage is unlocked/);
+  const draft = await read(submitted.buyer, await begin(submitted.buyer, 'MATERIALS', 'PLATINUM'));
+  const states = draft && 'requirements' in draft ? draft.requirements : [];
+  expect(states.map(({ requirement, met }) => [requirement.kind, met])).toEqual([
+    ['STORE_PHOTO', true],
+    ['BUSINESS_LICENSE', true],
+    ['BANK_STATEMENT', false],
+  ]);
 });
 
 it('who shows no statement needs none, and none can be confirmed for it', async () => {

@@ -56,6 +56,12 @@ async function claim(client: TestClient, verification: string) {
   return answer.__typename;
 }
 
+async function next(client: TestClient) {
+  const input = { filter: { stage: 'PLATINUM' } };
+  const { claimVerification: answer } = await client.data(claimVerification, { input });
+  return answer.__typename === 'ClaimVerificationSuccess' ? answer.verification.id : answer.__typename;
+}
+
 async function queued(filter: { awaitingSecondReview?: boolean; disputed?: boolean }) {
   return (await supervisor.data(reviewQueue, { filter })).reviewQueue.nodes.map(({ id }) => id);
 }
@@ -164,11 +170,6 @@ it('a supervisor who was one of the two can’t decide between them', async () =
 
 it('who wants the next one gets none that it has reviewed, or may not decide', async () => {
   const { id } = await towardsPlatinum();
-  const next = async (client: TestClient) => {
-    const input = { filter: { stage: 'PLATINUM' } };
-    const { claimVerification: answer } = await client.data(claimVerification, { input });
-    return answer.__typename === 'ClaimVerificationSuccess' ? answer.verification.id : answer.__typename;
-  };
   await approve(rita, id);
   expect(await next(rita)).toBe('QueueEmpty');
   expect(await next(colin)).toBe(id);

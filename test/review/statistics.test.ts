@@ -16,12 +16,13 @@ const influencer = {
   influencer: { account: '@a', platform: 'Somewhere', profileLink: 'https://a.example', followerCount: 5 },
 };
 
+const policy = (text: string) => text.replace('recheckShare: 0.05', 'recheckShare: 1');
+
 let server: TestServer;
 let rita: TestClient;
 let colin: TestClient;
 let supervisor: TestClient;
 beforeAll(async () => {
-  const policy = (text: string) => text.replace('recheckShare: 0.05', 'recheckShare: 1');
   server = await startServerForTests({ policy, now: MONDAY });
   rita = await server.signIn('REVIEWER', { name: 'Rita' });
   colin = await server.signIn('REVIEWER', { name: 'Colin' });
@@ -55,8 +56,15 @@ async function statementsOf(work: () => Promise<unknown>): Promise<number> {
 
 it('an empty queue counts nothing, in every bucket and on every day', async () => {
   expect(await counts(rita)).toEqual({
-    ...{ open: 0, dueToday: 0, overdue: 0, mine: 0, awaitingSecondReview: 0, disputed: 0 },
-    ...{ byStage: [], byMethod: [], byIdentityType: [] },
+    open: 0,
+    dueToday: 0,
+    overdue: 0,
+    mine: 0,
+    awaitingSecondReview: 0,
+    disputed: 0,
+    byStage: [],
+    byMethod: [],
+    byIdentityType: [],
   });
   const empty = await statistics('2027-02-27', '2027-03-01');
   expect(empty).toMatchObject({ open: 0, perReviewer: [], ages: [{ open: 0 }, {}, {}, {}, {}, {}, { toDays: null }] });
@@ -71,7 +79,12 @@ it('what waits is counted by what it is, when it is promised and how long it has
   await claim(rita, held);
   await approveNow(colin, first);
   expect(await counts(rita)).toEqual({
-    ...{ open: 3, dueToday: 0, overdue: 0, mine: 1, awaitingSecondReview: 1, disputed: 0 },
+    open: 3,
+    dueToday: 0,
+    overdue: 0,
+    mine: 1,
+    awaitingSecondReview: 1,
+    disputed: 0,
     byStage: ['SILVER', 'GOLD', 'PLATINUM'].map((code) => ({ stage: { code }, open: 1, dueToday: 0, overdue: 0 })),
     byMethod: [
       { method: 'MATERIALS', open: 1 },
@@ -98,7 +111,10 @@ it('what waits is counted by what it is, when it is promised and how long it has
   await approveNow(supervisor, first);
   const { perReviewer } = await statistics('2027-03-06', '2027-03-06');
   expect(perReviewer.find(({ reviewer }) => reviewer.name === 'Colin')).toMatchObject({
-    ...{ decisions: 0, medianMinutes: null, agreements: 1, disagreements: 0 },
+    decisions: 0,
+    medianMinutes: null,
+    agreements: 1,
+    disagreements: 0,
   });
   expect(perReviewer.find(({ reviewer }) => reviewer.name === 'Rita')).toMatchObject({
     agreements: 0,
@@ -133,7 +149,12 @@ it('who decided what, how fast, and how often others agreed, on the days that ar
   expect(one.perReviewer).toEqual([
     {
       reviewer: { name: 'Rita' },
-      ...{ decisions: 4, approved: 3, rejected: 1, medianMinutes: 20, agreements: 1, disagreements: 1 },
+      decisions: 4,
+      approved: 3,
+      rejected: 1,
+      medianMinutes: 20,
+      agreements: 1,
+      disagreements: 1,
     },
   ]);
   // The last of Thursday's was decided after midnight.

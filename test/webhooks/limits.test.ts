@@ -7,9 +7,10 @@ import { startServerForTests, type TestServer } from '../support/server.ts';
 import { submitVerification } from '../support/submitted-verification.ts';
 import { readEndpoints, registerEndpoint, replayEvents, sendTest } from './webhook-operations.ts';
 
+const policy = (text: string) => text.replace('testsPerHour: 60', 'testsPerHour: 2');
+
 let server: TestServer;
 beforeAll(async () => {
-  const policy = (text: string) => text.replace('testsPerHour: 60', 'testsPerHour: 2');
   server = await startServerForTests({ policy });
 });
 afterAll(() => server.close());
@@ -25,11 +26,17 @@ async function register(service: TestClient, path: string): Promise<string> {
   return answer.endpoint.id;
 }
 
+async function test(client: TestClient, endpoint: string) {
+  return (await client.data(sendTest, { input: { endpoint } })).sendTestWebhook;
+}
+
+async function page(client: TestClient, variables: { first?: number; after?: string }) {
+  return (await client.data(readEndpoints, variables)).webhookEndpoints.map(({ id }) => id);
+}
+
 it('a service sends so many tests an hour, over all its endpoints, and hears when it can send the next', async () => {
   const [service, other] = [await server.signIn('SERVICE'), await server.signIn('SERVICE')];
   const [one, two] = [await register(service, 'one'), await register(service, 'two')];
-  const test = async (client: TestClient, endpoint: string) =>
-    (await client.data(sendTest, { input: { endpoint } })).sendTestWebhook;
   const foreign = await register(other, 'other');
   // What is not its own costs nothing.
   for (const _ of [1, 2, 3]) expect((await test(service, foreign)).__typename).toBe('WebhookEndpointNotFound');
@@ -46,8 +53,6 @@ it('a service sends so many tests an hour, over all its endpoints, and hears whe
 it('endpoints are read page by page, by their ids', async () => {
   const service = await server.signIn('SERVICE');
   const ids = [await register(service, 'a'), await register(service, 'b'), await register(service, 'c')];
-  const page = async (client: TestClient, variables: { first?: number; after?: string }) =>
-    (await client.data(readEndpoints, variables)).webhookEndpoints.map(({ id }) => id);
   expect(await page(service, {})).toEqual(ids);
   expect(await page(service, { first: 2 })).toEqual(ids.slice(0, 2));
   expect(await page(service, { first: 2, after: ids[1] ?? '' })).toEqual(ids.slice(2));

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { v7 as newId } from 'uuid';
 import type { Verdict } from '../../domain/second-review.ts';
 import type { GivenReason } from '../../domain/rejection.ts';
@@ -42,9 +43,8 @@ export async function decisionsOn(session: Session, verificationIds: readonly st
   const wanted = [...verificationIds];
   const decisions = await sqlOf(session)
     .selectFrom('decision')
-    .innerJoin('verification', 'verification.id', 'decision.verificationId')
-    .selectAll('decision')
-    .select('verification.stage')
+    .selectAll()
+    .select(sql<string>`(select stage from verification where id = decision.verification_id)`.as('stage'))
     .where('verificationId', 'in', wanted)
     .execute();
   const reasons = await sqlOf(session)

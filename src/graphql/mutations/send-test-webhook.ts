@@ -38,8 +38,7 @@ export class TooManyTestWebhooks extends Problem {
 /** Binds the contract's union `SendTestWebhookResult`. */
 export const SendTestWebhookResult = createUnionType({
   name: 'SendTestWebhookResult',
-  types: () =>
-    [SendTestWebhookSuccess, WebhookEndpointNotFound, WebhookEndpointDisabled, TooManyTestWebhooks] as const,
+  types: () => [SendTestWebhookSuccess, WebhookEndpointNotFound, WebhookEndpointDisabled, TooManyTestWebhooks] as const,
 });
 
 /** `Mutation.sendTestWebhook`. */
