@@ -13,9 +13,9 @@ import { emailRefusals, type EmailRefusal as DomainEmailRefusal } from '../domai
 import { identityTypes, type IdentityType as DomainIdentityType } from '../domain/identity.ts';
 import { informationFormats, type InformationFormat as DomainInformationFormat } from '../domain/information.ts';
 import {
+  inspectionRefusalCodes,
   inspectionStates,
-  refusalRules,
-  warningRules,
+  inspectionWarningCodes,
   type InspectionRefusalCode as DomainInspectionRefusalCode,
   type InspectionState as DomainInspectionState,
   type InspectionWarningCode as DomainInspectionWarningCode,
@@ -181,12 +181,12 @@ export const InspectionState = bindEnum('InspectionState', inspectionStates);
 export type InspectionState = DomainInspectionState;
 
 /** Binds the contract's enum `InspectionRefusalCode`. */
-export const InspectionRefusalCode = bindEnum('InspectionRefusalCode', Object.keys(refusalRules));
+export const InspectionRefusalCode = bindEnum('InspectionRefusalCode', inspectionRefusalCodes);
 /** One of its values. */
 export type InspectionRefusalCode = DomainInspectionRefusalCode;
 
 /** Binds the contract's enum `InspectionWarningCode`. */
-export const InspectionWarningCode = bindEnum('InspectionWarningCode', Object.keys(warningRules));
+export const InspectionWarningCode = bindEnum('InspectionWarningCode', inspectionWarningCodes);
 /** One of its values. */
 export type InspectionWarningCode = DomainInspectionWarningCode;
 
