@@ -1,45 +1,29 @@
-import type { Remedy } from './decision.ts';
-
 /** Where the inspection of a file stands: PENDING → INSPECTED or REFUSED. */
 export const inspectionStates = ['PENDING', 'INSPECTED', 'REFUSED'] as const;
 
 /** Where one stands. */
 export type InspectionState = (typeof inspectionStates)[number];
 
-interface Finding {
-  /** What the buyer reads. */
-  readonly message: string;
-  readonly remedy: Remedy;
-}
-
-/** Why a file is refused, and what to do about it. */
-export const refusalRules = {
-  PASSWORD_PROTECTED: { message: 'The file needs a password to be opened.', remedy: 'UPLOAD_WITHOUT_PASSWORD' },
-  CONTAINS_SCRIPT: {
-    message: 'The file contains a program that would run when it is opened.',
-    remedy: 'UPLOAD_PLAIN_COPY',
-  },
-  CONTAINS_FILES: { message: 'The file has other files embedded in it.', remedy: 'UPLOAD_PLAIN_COPY' },
-  TOO_MANY_PAGES: { message: 'The file has more pages than can be handed in at once.', remedy: 'UPLOAD_FEWER_PAGES' },
-  TOO_MANY_PIXELS: { message: 'A picture in it has more pixels than can be shown.', remedy: 'UPLOAD_PLAIN_COPY' },
-  TOO_COSTLY: { message: 'It takes too long, or too much memory, to show the file.', remedy: 'UPLOAD_PLAIN_COPY' },
-  UNREADABLE: { message: 'The file is damaged and cannot be shown.', remedy: 'UPLOAD_PLAIN_COPY' },
-  MALWARE: { message: 'The file contains malicious software.', remedy: 'UPLOAD_PLAIN_COPY' },
-} as const satisfies Readonly<Record<string, Finding>>;
+/** Why a file can be refused. */
+export const inspectionRefusalCodes = [
+  'PASSWORD_PROTECTED',
+  'CONTAINS_SCRIPT',
+  'CONTAINS_FILES',
+  'TOO_MANY_PAGES',
+  'TOO_MANY_PIXELS',
+  'TOO_COSTLY',
+  'UNREADABLE',
+  'MALWARE',
+] as const;
 
 /** One reason for a refusal. */
-export type InspectionRefusalCode = keyof typeof refusalRules;
+export type InspectionRefusalCode = (typeof inspectionRefusalCodes)[number];
 
-/** What makes a page hard to read; a reviewer may ask for another copy because of it. */
-export const warningRules = {
-  TOO_DARK: { message: 'The picture is too dark.', remedy: 'UPLOAD_CLEARER_COPY' },
-  TOO_SMALL: { message: 'The picture has too few pixels to be read.', remedy: 'UPLOAD_CLEARER_COPY' },
-  BLURRED: { message: 'The picture is out of focus.', remedy: 'UPLOAD_CLEARER_COPY' },
-  BLANK: { message: 'There is nothing on it.', remedy: 'UPLOAD_COMPLETE_COPY' },
-} as const satisfies Readonly<Record<string, Finding>>;
+/** What can make a page hard to read; a reviewer may ask for another copy because of it. */
+export const inspectionWarningCodes = ['TOO_DARK', 'TOO_SMALL', 'BLURRED', 'BLANK'] as const;
 
 /** One such thing. */
-export type InspectionWarningCode = keyof typeof warningRules;
+export type InspectionWarningCode = (typeof inspectionWarningCodes)[number];
 
 /** A page that is hard to read. */
 export interface InspectionWarning {

@@ -15,9 +15,9 @@ import { readingStates, type ReadingState as DomainReadingState } from '../domai
 import { identityTypes, type IdentityType as DomainIdentityType } from '../domain/identity.ts';
 import { informationFormats, type InformationFormat as DomainInformationFormat } from '../domain/information.ts';
 import {
+  inspectionRefusalCodes,
   inspectionStates,
-  refusalRules,
-  warningRules,
+  inspectionWarningCodes,
   type InspectionRefusalCode as DomainInspectionRefusalCode,
   type InspectionState as DomainInspectionState,
   type InspectionWarningCode as DomainInspectionWarningCode,
@@ -183,12 +183,12 @@ export const InspectionState = bindEnum('InspectionState', inspectionStates);
 export type InspectionState = DomainInspectionState;
 
 /** Binds the contract's enum `InspectionRefusalCode`. */
-export const InspectionRefusalCode = bindEnum('InspectionRefusalCode', Object.keys(refusalRules));
+export const InspectionRefusalCode = bindEnum('InspectionRefusalCode', inspectionRefusalCodes);
 /** One of its values. */
 export type InspectionRefusalCode = DomainInspectionRefusalCode;
 
 /** Binds the contract's enum `InspectionWarningCode`. */
-export const InspectionWarningCode = bindEnum('InspectionWarningCode', Object.keys(warningRules));
+export const InspectionWarningCode = bindEnum('InspectionWarningCode', inspectionWarningCodes);
 /** One of its values. */
 export type InspectionWarningCode = DomainInspectionWarningCode;
 

@@ -21,6 +21,10 @@ import { HISTORY_LENGTH } from '../domain/membership.ts';
  * each pushed event, so that nobody sees what somebody else may see, or what was true before.
  */
 export function createLoaders(session: Session) {
+  const material = byKey(
+    (ids) => findMaterials(session, ids),
+    (found) => found.id,
+  );
   return {
     member: byKey(
       (ids) => findMembers(session, ids),
@@ -30,10 +34,7 @@ export function createLoaders(session: Session) {
       (ids) => findVerifications(session, ids),
       (verification) => verification.id,
     ),
-    material: byKey(
-      (ids) => findMaterials(session, ids),
-      (material) => material.id,
-    ),
+    material,
     membershipChange: byKey(
       (ids) => findMembershipChanges(session, ids),
       (change) => change.id,
@@ -64,8 +65,13 @@ export function createLoaders(session: Session) {
     ),
     verificationsCounted: fromMap((ids) => countVerificationsOf(session, ids)),
     materialsOfVerification: grouped(
-      (ids) => materialsOf(session, ids),
-      (material) => material.verificationId,
+      async (ids) => {
+        const found = await materialsOf(session, ids);
+        // So that all that is said of a material in one answer was true at one time.
+        for (const one of found) material.prime(one.id, one);
+        return found;
+      },
+      (one) => one.verificationId,
     ),
     pagesOfMaterial: grouped(
       (ids) => pagesOf(session, ids),

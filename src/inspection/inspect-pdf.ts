@@ -19,6 +19,8 @@ export async function* inspectPdf(
   { maxPages, maxSeconds }: InspectionLimits,
   signal: AbortSignal,
 ): AsyncGenerator<InspectedPage> {
+  // What has no object at all is no document: no process is needed to see that.
+  if (!bytes.includes('obj')) throw new FileRefusedError('UNREADABLE');
   const child = startPdfChild(signal);
   try {
     await child.ready;

@@ -7,7 +7,7 @@ const files = /\/(EmbeddedFiles|EmbeddedFile|FileAttachment|Collection)\b/;
 const byItself = /\/(?:OpenAction|AA)\s*(?:<<|(\d{1,10})\s+\d{1,5}\s+R\b)/g;
 const action = /\/S\s*\/(\w+)/g;
 /** Where a document opens is no action that does something. */
-const harmless: readonly (string | undefined)[] = ['GoTo', 'Named'];
+const harmless = new Set<string | undefined>(['GoTo', 'Named']);
 
 /**
  * What in a PDF would do something when it is opened, or holds other files; undefined when nothing does. A second look
@@ -24,7 +24,7 @@ export function findActiveContent(bytes: Uint8Array): 'CONTAINS_SCRIPT' | 'CONTA
 function actsByItself(text: string, objects: ReadonlyMap<number, string>): boolean {
   return [...text.matchAll(byItself)].some(({ index, 1: number }) => {
     const actions = number === undefined ? dictionaryAt(text, text.indexOf('<<', index)) : objects.get(Number(number));
-    return [...(actions ?? '').matchAll(action)].some(([, name]) => !harmless.includes(name));
+    return [...(actions ?? '').matchAll(action)].some(([, name]) => !harmless.has(name));
   });
 }
 

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { fileTypeFromBuffer } from 'file-type';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, handInMaterials, remove, signInBuyer, uploaded } from '../support/buyer-steps.ts';
 import { filesOf } from '../support/data-folder.ts';
@@ -22,21 +22,16 @@ async function handedIn() {
 }
 
 describe('a material’s link', () => {
-  it.each(Object.entries(materialFiles))(
-    'opens the %s as what it is, and a document byte for byte',
-    async (_name, given) => {
-      const { buyer, draft } = await handedIn();
-      const material = await uploaded(buyer, draft, 'BANK_STATEMENT', given);
-      const { url } = await linkOf(buyer, draft, material);
-      const response = await fetch(url);
-      expect(response.status).toBe(200);
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      if (given.type === 'application/pdf') expect(bytes).toEqual(given.content);
-      else expect((await sharp(bytes).metadata()).format).toBe(given.type.replace('image/', ''));
-      expect(response.headers.get('content-type')).toBe(given.type);
-      await buyer.close();
-    },
-  );
+  it.each(Object.entries(materialFiles))('opens the %s as what it is', async (_name, given) => {
+    const { buyer, draft } = await handedIn();
+    const material = await uploaded(buyer, draft, 'BANK_STATEMENT', given);
+    const { url } = await linkOf(buyer, draft, material);
+    const response = await fetch(url);
+    expect(response.status).toBe(200);
+    expect((await fileTypeFromBuffer(await response.arrayBuffer()))?.mime).toBe(given.type);
+    expect(response.headers.get('content-type')).toBe(given.type);
+    await buyer.close();
+  });
 
   it('opens a file that no browser runs, guesses at or keeps', async () => {
     const { buyer, draft, material } = await handedIn();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findAmount } from '../../src/domain/facts/find-amount.ts';
 import { findAmounts } from '../../src/domain/facts/parse-amount.ts';

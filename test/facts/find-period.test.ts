@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findDates } from '../../src/domain/facts/find-dates.ts';
 import { findPeriod } from '../../src/domain/facts/find-period.ts';

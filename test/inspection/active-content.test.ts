@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, double, oneof, property, record, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findActiveContent } from '../../src/inspection/pdf-active-content.ts';
 import { placeText } from '../../src/inspection/place-text.ts';
@@ -23,7 +23,7 @@ describe('findActiveContent', () => {
   });
 
   it('says something about any bytes', () => {
-    const piece = fc.constantFrom(
+    const piece = constantFrom(
       '1 0 obj',
       '<<',
       '>>',
@@ -38,8 +38,8 @@ describe('findActiveContent', () => {
       '/ObjStm',
       ' 1 0 R',
     );
-    fc.assert(
-      fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 40 }), (pieces) => {
+    assert(
+      property(array(oneof(piece, string()), { maxLength: 40 }), (pieces) => {
         expect([undefined, 'CONTAINS_SCRIPT', 'CONTAINS_FILES']).toContain(
           findActiveContent(Buffer.from(pieces.join(''))),
         );
@@ -50,14 +50,14 @@ describe('findActiveContent', () => {
 
 describe('placeText', () => {
   it('keeps every place within the page, whatever the file says', () => {
-    const number = fc.double({ min: -1e6, max: 1e6 });
-    const piece = fc.record({
-      str: fc.string(),
+    const number = double({ min: -1e6, max: 1e6 });
+    const piece = record({
+      str: string(),
       width: number,
-      transform: fc.array(number, { minLength: 6, maxLength: 6 }),
+      transform: array(number, { minLength: 6, maxLength: 6 }),
     });
-    fc.assert(
-      fc.property(fc.array(piece), (pieces) => {
+    assert(
+      property(array(piece), (pieces) => {
         for (const { left, top, width, height } of placeText(pieces, {
           width: 300,
           height: 400,

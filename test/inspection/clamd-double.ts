@@ -10,7 +10,7 @@ export interface ClamdDouble {
   /** How many files it was given whole. */
   readonly scanned: number;
   /** From now on it answers nothing until it is let go on; it says when it holds a file. */
-  hold(): { readonly holds: Promise<void>; release(): void };
+  hold(): { readonly holds: Promise<void>; readonly release: () => void };
   close(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export async function startClamd(port = 0): Promise<ClamdDouble> {
       held = resolve;
       return {
         holds,
-        release() {
+        release: () => {
           held = undefined;
           waiting.resolve();
         },

@@ -41,6 +41,18 @@ async function bytesOf(url: string): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
+/** A document that a common program made. */
+async function make(change: (made: PDFDocument) => unknown) {
+  const made = await PDFDocument.create();
+  made.addPage();
+  await change(made);
+  return pdf(Uint8Array.from(await made.save()));
+}
+
+/** Hands the materials in, and says which files are in the way. */
+const submit = async (buyer: TestClient, verification: string) =>
+  (await buyer.data(submitInspected, { input: { verification } })).submitMaterials;
+
 /** Lines of letters, as on a page. */
 function page(width: number, height: number, ground = '#fff', ink = '#000') {
   const canvas = createCanvas(width, height);
@@ -192,12 +204,6 @@ describe('a document', () => {
   });
 
   it('that a common program made is refused for its script, or for the file in it', async () => {
-    const make = async (change: (made: PDFDocument) => unknown) => {
-      const made = await PDFDocument.create();
-      made.addPage();
-      await change(made);
-      return pdf(Uint8Array.from(await made.save()));
-    };
     const scripted = await handIn(await make((made) => made.addJavaScript('main', 'app.alert(1)')));
     expect(scripted.refusal?.code).toBe('CONTAINS_SCRIPT');
     const stuffed = await handIn(await make((made) => made.attach(Buffer.from('MZ'), 'invoice.exe')));
@@ -207,9 +213,6 @@ describe('a document', () => {
 });
 
 describe('submitMaterials', () => {
-  const submit = async (buyer: TestClient, verification: string) =>
-    (await buyer.data(submitInspected, { input: { verification } })).submitMaterials;
-
   it('waits for the inspection of what was handed in a moment ago', async () => {
     const buyer = await signInBuyer(server);
     const draft = await begin(buyer, 'MATERIALS');

@@ -1,22 +1,12 @@
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
-import { createDevelopmentIssuer } from '../../src/identity-provider/development-issuer.ts';
-import { buildServer, makeDataFolder, startProcess, type BuiltServer } from '../server/server-process.ts';
-import { begin, declare, signInBuyer, upload, uploaded, used, wholesaler } from '../support/buyer-steps.ts';
-import { createTestClient } from '../support/client.ts';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { begin, signInBuyer, upload, uploaded, used } from '../support/buyer-steps.ts';
 import { readDatabase } from '../support/database-reader.ts';
 import { file, materialFiles } from '../support/material-files.ts';
 import { startServerForTests } from '../support/server.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 import { EICAR, startClamd } from './clamd-double.ts';
 import { createCostlyDocument, createPages, line } from './documents.ts';
 import { inspected, inspectionOf, submitInspected } from './inspection-operations.ts';
-
-let built: BuiltServer;
-beforeAll(async () => {
-  built = await buildServer();
-}, 120_000);
-afterAll(() => built.remove());
 
 it('opens nothing before the virus scanner has seen it, waits while it is away, and refuses what it finds', async () => {
   const clamd = await startClamd();
@@ -63,36 +53,6 @@ it('stops a document that takes too long, and goes on with the next', async () =
   expect(await inspected(next, nextDraft)).toMatchObject({ state: 'INSPECTED' });
   await Promise.all([buyer.close(), next.close()]);
 }, 90_000);
-
-it('finishes after the server was killed in the middle of it', async () => {
-  const [database, clamd, dataDir] = [await createTestDatabase(), await startClamd(), await makeDataFolder()];
-  onTestFinished(async () => {
-    await clamd.close();
-    await database.drop();
-  });
-  const env = { DATA_DIR: dataDir, DATABASE_URL: database.url, SAMPLE_DATA: 'false', CLAMD_URL: clamd.url };
-  const killed = startProcess(built, env);
-  const { url } = await killed.greeting;
-  const person = { key: 'buyer', subject: 'killed', name: 'Test Person', email: 'killed@buyer.example', about: '' };
-  const { token } = await (await createDevelopmentIssuer(dataDir)).issue({ ...person, roles: ['BUYER'] });
-  const buyer = createTestClient(url, token);
-  await declare(buyer, wholesaler);
-  const draft = await begin(buyer, 'MATERIALS');
-  const { holds, release } = clamd.hold();
-  await uploaded(buyer, draft, 'BANK_STATEMENT', file('a.pdf', 'application/pdf', createPages(line('Kept'))));
-  await holds;
-  killed.kill('SIGKILL');
-  await killed.ended;
-  await buyer.close();
-  release();
-
-  const next = startProcess(built, env);
-  const again = createTestClient((await next.greeting).url, token);
-  expect(await inspected(again, draft)).toMatchObject({ state: 'INSPECTED', pageCount: 1 });
-  await again.close();
-  next.kill('SIGTERM');
-  expect(await next.ended).toMatchObject({ code: 0, stderr: '' });
-}, 180_000);
 
 it('gives every damaged file a verdict, and the server lives', async () => {
   const server = await startServerForTests();

@@ -3,12 +3,8 @@ import { createMaterialLink } from '../../application/material-link.ts';
 import type { LoggedEvent } from '../../database/event-log.ts';
 import { toCursor } from '../../database/log-position.ts';
 import { remedies } from '../../domain/decision.ts';
-import {
-  refusalRules,
-  warningRules,
-  type Inspection as InspectionRecord,
-  type MaterialPage as MaterialPageRecord,
-} from '../../domain/inspection.ts';
+import type { Inspection as InspectionRecord, MaterialPage as MaterialPageRecord } from '../../domain/inspection.ts';
+import { refusalRules, warningRules } from '../../domain/inspection-rules.ts';
 import type { GraphQLContext } from '../context.ts';
 import { pageSize } from '../paging.ts';
 import { CursorScalar } from '../scalars.ts';

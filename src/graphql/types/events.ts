@@ -35,8 +35,14 @@ export class MembershipChanged extends MemberEvent {
 }
 
 /** Binds the contract's `MaterialInspected`. */
-@ObjectType({ implements: MemberEvent, simpleResolvers: true })
-export class MaterialInspected extends MemberEvent {
+@ObjectType({ simpleResolvers: true })
+export class MaterialInspected {
+  @Field(() => CursorScalar)
+  readonly cursor!: string;
+
+  @Field(() => DateTimeScalar)
+  readonly at!: DateTimeSource;
+
   @Field(() => Material, { nullable: true })
   readonly material?: Resolved;
 }
