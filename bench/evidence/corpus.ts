@@ -20,8 +20,8 @@ const edits = ['amount', 'name', 'period'] as const;
 export function factExhibits(): Exhibit[] {
   const drawn = tongues.flatMap((tongue) => [
     ...statements.flatMap((kind) =>
-      [0, 1, 2, 3, 'period', 'amount', 'name'].map((variant, index) => {
-        const missing = typeof variant === 'string' ? (variant as 'period' | 'amount' | 'name') : undefined;
+      ([0, 1, 2, 3, 'period', 'amount', 'name'] as const).map((variant, index) => {
+        const missing = typeof variant === 'string' ? variant : undefined;
         return drawStatement({ seed: `${kind}-${tongue}-${index}`, kind, tongue, layout: index, missing });
       }),
     ),

@@ -88,8 +88,11 @@ function compare(one: Print, other: Print): Compared {
 
 function toPrint({ words, hash }: Reading): Print {
   const { all, figures } = tokensOf(words);
-  const hashed = (token: string) => createHash('sha256').update(token).digest().readBigInt64BE();
   return { look: hash === null ? null : BigInt(hash), tokens: all.map(hashed), figures: figures.map(hashed) };
+}
+
+function hashed(token: string): bigint {
+  return createHash('sha256').update(token).digest().readBigInt64BE();
 }
 
 function range(values: readonly number[], digits = 2): string {

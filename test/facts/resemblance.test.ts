@@ -11,6 +11,25 @@ const token = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
 const tokens = fc.uniqueArray(token, { minLength: 20, maxLength: 60 });
 const look = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
 
+const figures = (from: number) => Array.from({ length: 40 }, (_, index) => BigInt(from + index));
+
+const poor = (text: bigint): Print => ({ look: 5n, tokens: [text], figures: [] });
+
+const name = (fact: FactFinding['fact'], text: string): FactFinding => ({
+  fact,
+  mark: 'FOUND',
+  claimed: text,
+  words: wordsOf(text),
+});
+
+const amount = (value: number): FactFinding => ({
+  fact: 'STATEMENT_AMOUNT',
+  mark: 'FOUND',
+  claimed: null,
+  words: [],
+  amount: { amount: value, currency: 'USD' },
+});
+
 describe('how alike two sets are', () => {
   test('is the same from both sides, from 0 to 1, and 1 for a set and itself', () => {
     fc.assert(
@@ -62,7 +81,6 @@ describe('the keys of a look-up', () => {
 
 describe('an edited copy', () => {
   const words = Array.from({ length: 60 }, (_, index) => BigInt(index));
-  const figures = (from: number) => Array.from({ length: 40 }, (_, index) => BigInt(from + index));
   const print = (from: number, changed = 0): Print => {
     const own = [...figures(from).slice(changed), ...figures(from + 500).slice(0, changed)];
     return { look: 0n, tokens: [...words, ...own], figures: own };
@@ -77,7 +95,6 @@ describe('an edited copy', () => {
   });
 
   it('is not a page with as good as no text that looks alike', () => {
-    const poor = (text: bigint): Print => ({ look: 5n, tokens: [text], figures: [] });
     expect(editedCopySimilarity(poor(1n), poor(2n))).toBeNull();
     expect(editedCopySimilarity(poor(1n), poor(1n))).toBe(1);
     expect(editedCopySimilarity(poor(1n), { ...poor(1n), look: 0xffffn })).toBeNull();
@@ -85,20 +102,6 @@ describe('an edited copy', () => {
 });
 
 describe('what two readings differ in', () => {
-  const name = (fact: FactFinding['fact'], text: string): FactFinding => ({
-    fact,
-    mark: 'FOUND',
-    claimed: text,
-    words: wordsOf(text),
-  });
-  const amount = (value: number): FactFinding => ({
-    fact: 'STATEMENT_AMOUNT',
-    mark: 'FOUND',
-    claimed: null,
-    words: [],
-    amount: { amount: value, currency: 'USD' },
-  });
-
   it('is said in words, a company held against a store', () => {
     const here = [name('COMPANY_NAME', 'Northwind Trading'), amount(9_999_900)];
     expect(differencesBetween(here, [name('STORE_NAME', 'Blue Harbor Foods'), amount(123_456)])).toEqual([

@@ -31,7 +31,7 @@ describe('a page that leans', () => {
     const png = await picture(page()).rotate(3, { background: '#f0f0f0' }).png().toBuffer();
     const prepared = await prepareImage(png);
     const image = await prepared.ways[0]?.();
-    const { width = 0, height = 0 } = await sharp(image).metadata();
+    const { width, height } = await sharp(image).metadata();
     const middle = prepared.toPage(width / 2, height / 2);
     expect(middle.x).toBeCloseTo(0.5, 2);
     expect(middle.y).toBeCloseTo(0.5, 2);

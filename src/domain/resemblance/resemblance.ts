@@ -15,7 +15,7 @@ export interface ResemblanceDifference {
   readonly there: string;
 }
 
-const names: readonly Fact[] = ['STORE_NAME', 'COMPANY_NAME', 'ENTITY_NAME', 'ACCOUNT'];
+const names: ReadonlySet<Fact> = new Set(['STORE_NAME', 'COMPANY_NAME', 'ENTITY_NAME', 'ACCOUNT']);
 
 /**
  * Where two readings differ in a name, an amount, a period or a count, in the order of `here`. What was found in one of them alone
@@ -33,14 +33,14 @@ export function differencesBetween(
 }
 
 function areNames(one: FactFinding, other: FactFinding): boolean {
-  return names.includes(one.fact) && names.includes(other.fact);
+  return names.has(one.fact) && names.has(other.fact);
 }
 
 function valueOf({ fact, words, amount, period, count }: FactFinding): string | undefined {
   if (amount) return sayMoney(amount);
   if (period) return sayPeriod(period);
   if (count !== undefined) return String(count);
-  return names.includes(fact) && words.length > 0 ? words.map(({ text }) => text).join(' ') : undefined;
+  return names.has(fact) && words.length > 0 ? words.map(({ text }) => text).join(' ') : undefined;
 }
 
 /** A period, written for people: `2026-07-01 to 2026-07-31`. */
