@@ -57,9 +57,13 @@ function isNetwork(text: string): boolean {
 
 const clamdAddress = z
   .string()
-  .refine((value) => /^(tcp:\/\/[^\s/:]+|tcp:\/\/\[[0-9a-f:]+\])(:\d{1,5})?$|^unix:\/[^?#]+$/.test(value) && URL.canParse(value), {
-    error: 'must be tcp://host:3310 or unix:/path/to/clamd.socket',
-  });
+  .refine(
+    (value) =>
+      /^(tcp:\/\/[^\s/:]+|tcp:\/\/\[[0-9a-f:]+\])(:\d{1,5})?$|^unix:\/[^?#]+$/.test(value) && URL.canParse(value),
+    {
+      error: 'must be tcp://host:3310 or unix:/path/to/clamd.socket',
+    },
+  );
 
 /** The form of each variable. What it means stands in .env.example. */
 export const environment = z.object({

@@ -86,6 +86,10 @@ function compare(one: Print, other: Print): Compared {
   };
 }
 
+function hashed(token: string): bigint {
+  return createHash('sha256').update(token).digest().readBigInt64BE();
+}
+
 function toPrint({ words, hash }: Reading): Print {
   const { all, figures } = tokensOf(words);
   return { look: hash === null ? null : BigInt(hash), tokens: all.map(hashed), figures: figures.map(hashed) };

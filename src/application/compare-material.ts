@@ -31,6 +31,7 @@ export async function compareMaterial(
 function printOf(sealer: Sealer, { words, look }: ReadPages): Print {
   const tokens = tokensOf(words);
   // 64 of its bits tell tokens apart well enough, and fit what the database can index.
-  const hash = (token: string) => Buffer.from(sealer.fingerprint(token, 'material token'), 'base64url').readBigInt64BE();
+  const hash = (token: string) =>
+    Buffer.from(sealer.fingerprint(token, 'material token'), 'base64url').readBigInt64BE();
   return { look, tokens: tokens.all.map(hash), figures: tokens.figures.map(hash) };
 }

@@ -71,7 +71,12 @@ async function keepReview(
   verdict: ReviewerVerdict,
 ): Promise<Verification> {
   const { at, outcome: reason } = verdict;
-  await insertReview(session, memberId, { ...verdict, verificationId: id, reviewerId: memberIdOf(actor) }, earlier.length);
+  await insertReview(
+    session,
+    memberId,
+    { ...verdict, verificationId: id, reviewerId: memberIdOf(actor) },
+    earlier.length,
+  );
   const role = staffRoleOf(actor);
   await appendEvents(session, [
     { type: 'REVIEW_QUEUE_CHANGED', at, memberId, verificationId: id, queueChange: 'AWAITS_REVIEWER' },

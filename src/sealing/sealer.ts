@@ -28,13 +28,6 @@ export interface Sealer {
 export function createSealer(keys: Uint8Array | KeyRing, lookupSecret?: Uint8Array): Sealer {
   const ring = 'current' in keys ? keys : createKeyRing(keys);
   const lookupKey = lookupSecret === undefined ? ring.current : createKeyRing(lookupSecret).current;
-  const tryOpen = (master: MasterKey, sealed: Uint8Array, context: string) => {
-    try {
-      return openBytes(master.derive('seal'), sealed, context);
-    } catch {
-      return undefined;
-    }
-  };
   const open = (sealed: Uint8Array, context: string): Buffer => {
     for (const master of ring.all) {
       const opened = tryOpen(master, sealed, context);
@@ -58,6 +51,14 @@ export function createSealer(keys: Uint8Array | KeyRing, lookupSecret?: Uint8Arr
     },
     fingerprint: (text, purpose) => signBy(lookupKey, text, purpose),
   };
+}
+
+function tryOpen(master: MasterKey, sealed: Uint8Array, context: string): Buffer | undefined {
+  try {
+    return openBytes(master.derive('seal'), sealed, context);
+  } catch {
+    return undefined;
+  }
 }
 
 function signBy(master: MasterKey, text: string, purpose: string): string {

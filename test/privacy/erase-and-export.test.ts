@@ -67,11 +67,12 @@ describe('an export', () => {
     const text = entries.get('member.json')?.toString() ?? '';
     const tables: Record<string, readonly Record<string, unknown>[]> = JSON.parse(text);
     expect(Object.keys(tables)).toEqual(memberTables.map(({ table }) => table));
-    for (const secret of life.secrets) {
-      // What reviewers and supervisors wrote is for staff.
-      if (/^(private|told|restored)/.test(secret)) expect(text).not.toContain(secret);
-      else expect(text).toContain(secret);
-    }
+    // What reviewers and supervisors wrote is for staff.
+    const { own = [], ofStaff = [] } = Object.groupBy(life.secrets, (secret) =>
+      /^(private|told|restored)/.test(secret) ? 'ofStaff' : 'own',
+    );
+    for (const secret of ofStaff) expect(text).not.toContain(secret);
+    for (const secret of own) expect(text).toContain(secret);
     expect(text).not.toMatch(/_sealed|wrapped|storage_key|\\\\x/);
     expect(tables['member']).toMatchObject([{ id: life.id, name: life.person.name }]);
     expect(tables['verification']).toHaveLength(3);
@@ -119,8 +120,8 @@ describe('an export', () => {
       select relname as name from pg_class
       where relkind = 'r' and relnamespace = 'public'::regnamespace and (oid in (select id from telling)
         or exists (select from pg_attribute where attrelid = pg_class.oid and attname ~ '(^|_)members?_ids?$'))`);
-    const known = [...memberTables.map(({ table }) => table), ...Object.keys(notGivenToMembers)];
-    expect(rows.map((row) => row['name']).filter((name) => !known.includes(String(name)))).toEqual([]);
+    const known = new Set([...memberTables.map(({ table }) => table), ...Object.keys(notGivenToMembers)]);
+    expect(rows.map((row) => row['name']).filter((name) => !known.has(String(name)))).toEqual([]);
   });
 });
 
@@ -131,7 +132,7 @@ describe('an erased member', () => {
     files = await filesOf(server);
     ({ url } = await linkOf(supervisor, life.verifications.materials, life.material));
     const { exportMember: held } = await life.buyer.data(exportMember, { input: { idempotencyKey: 'kept' } });
-    expect(held.__typename).toBe('ExportMemberSuccess');
+    if (held.__typename !== 'ExportMemberSuccess') throw new Error(held.__typename);
   });
 
   const erase = async (client: TestClient, reason = 'It asked for it.') =>

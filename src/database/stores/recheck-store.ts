@@ -41,8 +41,7 @@ export const checkNotePlace = (verificationId: string) => `recheck.note ${verifi
 export async function keepCheck(session: Session, memberId: string, check: DecisionCheck): Promise<void> {
   const { verificationId, note, ...rest } = check;
   const seal = await sealFor(session, memberId);
-  const noted =
-    seal && note !== null ? { noteSealed: seal.seal(checkNotePlace(verificationId), note) } : { note };
+  const noted = seal && note !== null ? { noteSealed: seal.seal(checkNotePlace(verificationId), note) } : { note };
   await sqlOf(session)
     .updateTable('recheck')
     .set({ ...rest, ...noted })

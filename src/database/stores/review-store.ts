@@ -24,12 +24,7 @@ const keptNotes = z.object({ whole: z.string().nullable(), reasons: z.array(z.st
 const noNotes = { whole: null, reasons: [] };
 
 /** Keeps a review after so many earlier ones of a verification of this member, which the transaction holds. */
-export async function insertReview(
-  session: Session,
-  memberId: string,
-  review: Review,
-  earlier: number,
-): Promise<void> {
+export async function insertReview(session: Session, memberId: string, review: Review, earlier: number): Promise<void> {
   const { statement, note, reasons: given, ...rest } = review;
   const position = earlier + 1;
   const notes = { whole: note, reasons: given.map((reason) => reason.note) };

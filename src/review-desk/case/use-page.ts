@@ -25,13 +25,14 @@ export function usePage(verification: string, material: CaseMaterial, number: nu
     let isWanted = true;
     run('ReadPages', { verification, after: number - 1 }).then(
       ({ verification: found }) => {
-        if (!isWanted || !found || !('materials' in found)) return;
+        if (!isWanted || !found || !('materials' in found)) return undefined;
         const pages = found.materials.find(({ id }) => id === material.id)?.inspection.pages ?? [];
         setFurther((before) => [
           ...before.filter((one) => pages.every((other) => other.number !== one.number)),
           ...pages,
         ]);
         setProblem(undefined);
+        return undefined;
       },
       (error: unknown) => {
         if (isWanted) setProblem(problemText(error));

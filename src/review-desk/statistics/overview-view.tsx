@@ -25,9 +25,10 @@ export function OverviewView() {
     const variables = { from: localDay(new Date(now.getTime() - (days - 1) * DAY_MS)), to: localDay(now) };
     workbench.run('ReviewStatistics', variables).then(
       ({ reviewStatistics }) => {
-        if (!isCurrent) return;
+        if (!isCurrent) return undefined;
         setStatistics(reviewStatistics);
         setProblem(undefined);
+        return undefined;
       },
       (error: unknown) => {
         if (isCurrent) setProblem(problemText(error));
