@@ -95,10 +95,6 @@ function toPrint({ words, hash }: Reading): Print {
   return { look: hash === null ? null : BigInt(hash), tokens: all.map(hashed), figures: figures.map(hashed) };
 }
 
-function hashed(token: string): bigint {
-  return createHash('sha256').update(token).digest().readBigInt64BE();
-}
-
 function range(values: readonly number[], digits = 2): string {
   const sorted = values.toSorted((one, other) => one - other);
   const [least = 0, middle = 0, most = 0] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)];
