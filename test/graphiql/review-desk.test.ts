@@ -186,18 +186,19 @@ describe('when the connection goes', () => {
 test('nobody is shut out: axe finds nothing, in light and dark, on a desk and on a phone', async () => {
   await submit('A very long name '.repeat(6).trim(), { method: 'MATERIALS' });
   await submit('شركة الاختبار للتجارة');
-  const { page, violations } = await visit({ key: 'supervisor' });
-  expect(await violations()).toEqual([]);
+  const desk = await visit({ key: 'supervisor' });
+  const { page } = desk;
+  expect(await desk.violations()).toEqual([]);
   await rowOf(page, 'A very long name').click();
   await approveButton(page).waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await desk.violations()).toEqual([]);
   await page.getByRole('button', { name: 'Reject…' }).click();
   await page.getByLabel('too blurred').check();
-  expect(await violations()).toEqual([]);
+  expect(await desk.violations()).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Overview' }).click();
   await page.locator('.rd-chart').first().waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await desk.violations()).toEqual([]);
 
   const phone = await visit({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   await rowOf(phone.page, 'A very long name').click();

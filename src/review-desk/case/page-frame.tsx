@@ -31,9 +31,9 @@ export function PageFrame({ url, about, ratio, children }: PageFrameProps) {
     () =>
       viewer.takeLens({
         zoom: (direction) => {
-          if (direction === 'whole') lens.current?.resetTransform(0);
-          else if (direction === 'in') lens.current?.zoomIn(STEP, 0);
-          else lens.current?.zoomOut(STEP, 0);
+          if (direction === 'whole') void lens.current?.resetTransform(0);
+          else if (direction === 'in') void lens.current?.zoomIn(STEP, 0);
+          else void lens.current?.zoomOut(STEP, 0);
         },
       }),
     [viewer],
@@ -43,7 +43,7 @@ export function PageFrame({ url, about, ratio, children }: PageFrameProps) {
     if ((right === 0 && down === 0) || !lens.current) return;
     event.preventDefault();
     const { positionX, positionY, scale } = lens.current.state;
-    lens.current.setTransform(positionX + right, positionY + down, scale, 0);
+    void lens.current.setTransform(positionX + right, positionY + down, scale, 0);
   };
   return (
     <div className="rd-frame-with-tools">

@@ -52,7 +52,7 @@ export function DecisionForm({ found, title, send, missing, onSend, children }: 
         <button type="submit" className="rd-primary" aria-disabled={missing !== undefined} data-send>
           {send} <kbd>Ctrl ⏎</kbd>
         </button>
-        <button type="button" className="rd-button" onClick={workbench.stepBack}>
+        <button type="button" className="rd-button" onClick={() => workbench.stepBack()}>
           Back <kbd>Esc</kbd>
         </button>
         <p className="rd-quiet" role="status">

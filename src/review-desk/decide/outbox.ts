@@ -129,17 +129,12 @@ export function createOutbox({ run, tab, who, onDone }: OutboxOptions) {
 
 async function sendDecision(run: OperationRunner, { key, decision }: Pending, keepalive: boolean) {
   const result = await runDecision(run, decision, { idempotencyKey: key, keepalive });
-  switch (result.__typename) {
-    case 'ApproveVerificationSuccess':
-    case 'RejectVerificationSuccess': {
-      const { firstReview, decision: decided } = result.verification;
-      return { state: 'DONE', message: doneWords(decided?.outcome, firstReview !== null) } as const;
-    }
-    case 'InputInvalid':
-      return { state: 'REFUSED', message: result.issues.map(({ message }) => message).join(' ') } as const;
-    default:
-      return { state: 'REFUSED', message: result.message } as const;
+  if ('verification' in result) {
+    const { firstReview, decision: decided } = result.verification;
+    return { state: 'DONE', message: doneWords(decided?.outcome, firstReview !== null) } as const;
   }
+  const message = 'issues' in result ? result.issues.map((issue) => issue.message).join(' ') : result.message;
+  return { state: 'REFUSED', message } as const;
 }
 
 async function runDecision(run: OperationRunner, { kind, variables }: DecisionToSend, options: RunOptions) {

@@ -11,7 +11,12 @@ export function ConnectEditor() {
   useEffect(() => {
     // GraphiQL's editor takes the focus when it is there; whoever is at the desk goes on working by keys.
     const { activeElement } = document;
-    if (isReady && host.isConnected && activeElement instanceof HTMLElement && activeElement.closest('.monaco-editor')) {
+    if (
+      isReady &&
+      host.isConnected &&
+      activeElement instanceof HTMLElement &&
+      activeElement.closest('.monaco-editor')
+    ) {
       activeElement.blur();
     }
   }, [isReady, host]);

@@ -31,7 +31,7 @@ const AGAIN_MS = 3000;
 export function createQueueWatcher(source: () => Promise<EventSource>, listener: QueueListener) {
   const store = createStore<Connection>({ state: 'off' });
   let turn = 0;
-  let stopListening: () => void = () => undefined;
+  let stopListening: (() => void) | undefined;
 
   const follow = async (mine: number) => {
     const { follow: events, onSocket } = await source();
@@ -43,7 +43,8 @@ export function createQueueWatcher(source: () => Promise<EventSource>, listener:
       if (isOpen && hasBeenOpen) listener.onReturn();
       hasBeenOpen ||= isOpen;
     });
-    while (mine === turn) {
+    const isCurrent = () => mine === turn;
+    while (isCurrent()) {
       try {
         for await (const { reviewQueueChanged } of events(documentOf('WatchQueue').query)) {
           if (mine !== turn) return;
@@ -59,7 +60,7 @@ export function createQueueWatcher(source: () => Promise<EventSource>, listener:
 
   const stop = () => {
     turn += 1;
-    stopListening();
+    stopListening?.();
     store.set({ state: 'off' });
   };
 
