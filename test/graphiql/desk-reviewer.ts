@@ -60,5 +60,6 @@ export const rowOf = (page: Page, name: string) => page.locator('.rd-row').filte
 
 /** Waits until the desk says that what was decided is done. */
 export async function seesDone(page: Page): Promise<void> {
-  await expect.poll(() => page.locator('.rd-note-done').count()).toBeGreaterThan(0);
+  // What got no answer is sent again after three seconds: longer than a poll waits by itself.
+  await expect.poll(() => page.locator('.rd-note-done').count(), { timeout: 20_000 }).toBeGreaterThan(0);
 }

@@ -23,21 +23,21 @@ export function usePage(verification: string, material: CaseMaterial, number: nu
   useEffect(() => {
     if (!isMissing) return undefined;
     let isWanted = true;
-    run('ReadPages', { verification, after: number - 1 }).then(
-      ({ verification: found }) => {
-        if (!isWanted || !found || !('materials' in found)) return undefined;
+    const read = async () => {
+      try {
+        const { verification: found } = await run('ReadPages', { verification, after: number - 1 });
+        if (!isWanted || !found || !('materials' in found)) return;
         const pages = found.materials.find(({ id }) => id === material.id)?.inspection.pages ?? [];
         setFurther((before) => [
           ...before.filter((one) => pages.every((other) => other.number !== one.number)),
           ...pages,
         ]);
         setProblem(undefined);
-        return undefined;
-      },
-      (error: unknown) => {
+      } catch (error) {
         if (isWanted) setProblem(problemText(error));
-      },
-    );
+      }
+    };
+    void read();
     return () => {
       isWanted = false;
     };

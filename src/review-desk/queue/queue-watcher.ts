@@ -43,8 +43,8 @@ export function createQueueWatcher(source: () => Promise<EventSource>, listener:
       if (isOpen && hasBeenOpen) listener.onReturn();
       hasBeenOpen ||= isOpen;
     });
-    const isMine = () => mine === turn;
-    while (isMine()) {
+    const isCurrent = () => mine === turn;
+    while (isCurrent()) {
       try {
         for await (const { reviewQueueChanged } of events(documentOf('WatchQueue').query)) {
           if (mine !== turn) return;

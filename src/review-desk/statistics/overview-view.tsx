@@ -23,17 +23,17 @@ export function OverviewView() {
     let isCurrent = true;
     const now = new Date();
     const variables = { from: localDay(new Date(now.getTime() - (days - 1) * DAY_MS)), to: localDay(now) };
-    workbench.run('ReviewStatistics', variables).then(
-      ({ reviewStatistics }) => {
-        if (!isCurrent) return undefined;
+    const read = async () => {
+      try {
+        const { reviewStatistics } = await workbench.run('ReviewStatistics', variables);
+        if (!isCurrent) return;
         setStatistics(reviewStatistics);
         setProblem(undefined);
-        return undefined;
-      },
-      (error: unknown) => {
+      } catch (error) {
         if (isCurrent) setProblem(problemText(error));
-      },
-    );
+      }
+    };
+    void read();
     return () => {
       isCurrent = false;
     };
