@@ -43,6 +43,7 @@ export const memberTables: readonly MemberTable[] = [
 export const notGivenToMembers: Readonly<Record<string, string>> = {
   member_key: 'the key that all the rest is opened with',
   material_print: 'hashes that copies are found by, which tell nothing without the operator’s key',
+  material_resemblance: 'that a material resembles one of somebody else, which is for reviewers',
   forgotten_event: 'a place in the log of events',
   webhook_delivery: 'what a service was told, by ids alone; its event is given',
   webhook_attempt: 'how often a service was told',

@@ -172,18 +172,12 @@ describe('a document', () => {
     });
     expect(await bytesOf(link.url)).toEqual(content);
 
-    const [text] = await database.rows('select items from material_text where material_id = $1 and page = 2', [
-      material,
-    ]);
-    expect(text?.['items']).toEqual([
-      {
-        text: 'Total 12,345.67',
-        left: expect.closeTo(40 / 300),
-        top: expect.closeTo(1 - 324 / 400, 1),
-        width: expect.any(Number),
-        height: expect.closeTo(24 / 400),
-      },
-    ]);
+    // What its words are, and where, is read off it in test/reading; here it is that nothing of them stands in clear.
+    const texts = await database.rows(
+      `select page, items, items_sealed is not null as sealed from material_text where material_id = $1 and page = 2`,
+      [material],
+    );
+    expect(texts).toEqual([{ page: 2, items: null, sealed: true }]);
     const { verification } = await buyer.data(readPages, { verification: draft, first: 1, after: 1 });
     expect(verification).toEqual({ materials: [{ inspection: { pages: [{ number: 2 }] } }] });
     await buyer.close();

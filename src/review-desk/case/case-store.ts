@@ -25,9 +25,6 @@ export interface CaseState {
   readonly refusal: string | undefined;
 }
 
-/** The open case, and what is done to it before it is decided. */
-export type OpenCase = ReturnType<typeof createOpenCase>;
-
 const NONE: CaseState = {
   id: undefined,
   found: undefined,

@@ -11,9 +11,6 @@ export interface ReferenceState {
   readonly identities: AnswerOf<'IdentityTypes'>['identityTypes'];
 }
 
-/** The rules that don't change while the server runs: read once. */
-export type Reference = ReturnType<typeof createReference>;
-
 /** Creates the place for the rules; `read` fills it. */
 export function createReference(run: OperationRunner) {
   const store = createStore<ReferenceState>({ reasons: [], identities: [] });

@@ -16,9 +16,6 @@ export interface Lens {
   readonly zoom: (direction: 'in' | 'out' | 'whole') => void;
 }
 
-/** Which page of which material is shown, and how large. */
-export type Viewer = ReturnType<typeof createViewer>;
-
 const FIRST: ViewerState = { material: 0, page: 1, materials: 0, pages: 1 };
 
 /** Creates a viewer that shows the first page of the first material. */

@@ -2,9 +2,6 @@ import { createStore } from '../parts/store.ts';
 import type { TabStore } from '../session/session.ts';
 import { draftForm, type Draft } from './kept-forms.ts';
 
-/** What reviewers have prepared, by case. */
-export type Drafts = ReturnType<typeof createDrafts>;
-
 /** Nothing prepared. */
 export const EMPTY_DRAFT: Draft = {
   reasons: [],

@@ -29,9 +29,6 @@ export interface OutboxOptions {
   readonly onDone: (id: string) => void;
 }
 
-/** Sends decisions a few seconds after they were made. */
-export type Outbox = ReturnType<typeof createOutbox>;
-
 /** How long a decision can be undone. */
 export const UNDO_MS = 5000;
 const AGAIN_MS = 3000;

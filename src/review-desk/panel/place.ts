@@ -5,9 +5,6 @@ export type PlaceState =
   | { readonly view: 'queue' | 'overview'; readonly id?: undefined }
   | { readonly view: 'case'; readonly id: string };
 
-/** Where in the desk somebody is, as the address says: a reload and the browser's back button work. */
-export type Place = ReturnType<typeof createPlace>;
-
 /** Reads and writes the address's fragment: `#queue`, `#overview`, `#case/…`. */
 export function createPlace(page: Pick<Window, 'location' | 'addEventListener'>) {
   const store = createStore<{ readonly at: PlaceState }>({ at: readPlace(page.location.hash) });

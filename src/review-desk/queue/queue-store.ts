@@ -23,9 +23,6 @@ export interface QueueState {
   readonly selected: string | undefined;
 }
 
-/** The queue, read by page and kept fresh. */
-export type Queue = ReturnType<typeof createQueue>;
-
 const PAGE = 50;
 /** What one page holds at most. */
 const MOST = 100;
