@@ -1,4 +1,4 @@
-import type { Statistics } from './overview-view.tsx';
+import type { Statistics } from './statistics.ts';
 
 const ROW = 24;
 const LABEL = 90;

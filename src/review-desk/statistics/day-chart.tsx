@@ -1,5 +1,5 @@
 import { dayWords } from '../parts/words.ts';
-import type { Statistics } from './overview-view.tsx';
+import type { Statistics } from './statistics.ts';
 
 const [WIDTH, HEIGHT, FOOT] = [480, 130, 18];
 

@@ -1,14 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useDesk } from '../desk-context.ts';
-import type { AnswerOf } from '../operations/desk-operations.ts';
 import { problemText } from '../operations/problem-text.ts';
 import { localDay } from '../queue/queue-filter.ts';
 import { AgeChart } from './age-chart.tsx';
 import { DayChart } from './day-chart.tsx';
 import { ReviewerTable } from './reviewer-table.tsx';
-
-/** How reviews stand, between two days. */
-export type Statistics = AnswerOf<'ReviewStatistics'>['reviewStatistics'];
+import type { Statistics } from './statistics.ts';
 
 const SPANS = [7, 30, 90] as const;
 const DAY_MS = 86_400_000;

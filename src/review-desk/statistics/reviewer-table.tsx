@@ -1,4 +1,4 @@
-import type { Statistics } from './overview-view.tsx';
+import type { Statistics } from './statistics.ts';
 
 /** Who decided how much, how fast, and how often another came to the same. */
 export function ReviewerTable({ reviewers }: { reviewers: Statistics['perReviewer'] }) {
