@@ -11,6 +11,7 @@ import { startServerProcess } from '../torture/cluster/server-process.ts';
 export interface BenchServer {
   readonly url: string;
   readonly databaseUrl: string;
+  readonly dataDir: string;
   token(subject: string, role: Role): Promise<string>;
   /** The memory that the server's process holds, in megabytes. Linux only. */
   memory(): Promise<number>;
@@ -43,6 +44,7 @@ export async function startBenchServer(prepare?: (databaseUrl: string) => Promis
   return {
     url,
     databaseUrl: database.url,
+    dataDir: folder,
     async token(subject, role) {
       const person = {
         key: subject,

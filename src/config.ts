@@ -13,6 +13,8 @@ export type AuthConfig =
       readonly audience: string;
       readonly jwksUrl: string;
       readonly rolesClaim: string;
+      /** How people sign in at GraphiQL; undefined: with a token that they paste. */
+      readonly signIn: { readonly clientId: string; readonly scope: string } | undefined;
     }
   | { readonly kind: 'development' };
 
@@ -28,6 +30,9 @@ export type StorageConfig =
       readonly secretAccessKey?: string;
       readonly forcePathStyle?: boolean;
     };
+
+/** Where clamd listens. */
+export type ClamdConfig = { readonly host: string; readonly port: number } | { readonly path: string };
 
 /** The server's settings, checked and frozen. What each means stands in .env.example. */
 export interface Config {
@@ -54,6 +59,8 @@ export interface Config {
   readonly sampleData: boolean;
   /** Undefined outside production: one is made and kept in the data folder. */
   readonly secretKey: Uint8Array | undefined;
+  /** Keys before it, which still open what they sealed. */
+  readonly previousSecretKeys: readonly Uint8Array[];
   readonly auth: AuthConfig;
   /** Undefined: the development mailbox. */
   readonly smtpUrl: string | undefined;
@@ -61,6 +68,8 @@ export interface Config {
   /** Networks (CIDR) that webhooks may be sent to although they are private; http is allowed there as well. */
   readonly webhookAllowedNetworks: readonly string[];
   readonly storage: StorageConfig;
+  /** Where clamd listens; undefined: files are not scanned for malware. */
+  readonly clamd: ClamdConfig | undefined;
 }
 
 /** Reads the settings from the environment. Throws ConfigError that names every bad or missing variable. */
@@ -82,10 +91,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
 function missingTogether(env: Environment): readonly string[] {
   const auth = [env.AUTH_ISSUER, env.AUTH_AUDIENCE, env.AUTH_JWKS_URL];
   const halfAuth = auth.some((value) => value !== undefined) && auth.includes(undefined);
+  const noIssuer = env.OIDC_CLIENT_ID !== undefined && !isWebAddress(env.AUTH_ISSUER);
   const s3 = env.STORAGE === 's3' && (env.S3_BUCKET === undefined || env.S3_REGION === undefined);
   const halfKeys = (env.S3_ACCESS_KEY_ID === undefined) !== (env.S3_SECRET_ACCESS_KEY === undefined);
   return [
     ...(halfAuth ? ['AUTH_ISSUER, AUTH_AUDIENCE, AUTH_JWKS_URL: set all three, or none'] : []),
+    ...(noIssuer ? ['AUTH_ISSUER: must be set to an http or https address when OIDC_CLIENT_ID is'] : []),
     ...(s3 ? ['S3_BUCKET, S3_REGION: must be set when STORAGE is s3'] : []),
     ...(halfKeys ? ['S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: set both, or none'] : []),
   ];
@@ -126,18 +137,33 @@ function toConfig(env: Environment): Config {
     policyFile: env.POLICY_FILE,
     sampleData: env.SAMPLE_DATA ?? (!isProduction && env.SMTP_URL === undefined && env.DATABASE_URL === undefined),
     secretKey: env.SECRET_KEY,
+    previousSecretKeys: env.SECRET_KEYS_PREVIOUS ?? [],
     auth: authOf(env),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? 'Bonafide <no-reply@bonafide.example>',
     webhookAllowedNetworks: env.WEBHOOK_ALLOWED_NETWORKS ?? [],
     storage: storageOf(env),
+    clamd: env.CLAMD_URL === undefined ? undefined : clamdOf(new URL(env.CLAMD_URL)),
   };
 }
 
 function authOf(env: Environment): AuthConfig {
   const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience, AUTH_JWKS_URL: jwksUrl } = env;
   if (issuer === undefined || audience === undefined || jwksUrl === undefined) return { kind: 'development' };
-  return { kind: 'jwks', issuer, audience, jwksUrl, rolesClaim: env.AUTH_ROLES_CLAIM ?? 'roles' };
+  const signIn =
+    env.OIDC_CLIENT_ID === undefined
+      ? undefined
+      : { clientId: env.OIDC_CLIENT_ID, scope: env.OIDC_SCOPE ?? 'openid profile email' };
+  return { kind: 'jwks', issuer, audience, jwksUrl, rolesClaim: env.AUTH_ROLES_CLAIM ?? 'roles', signIn };
+}
+
+function isWebAddress(text: string | undefined): boolean {
+  return text !== undefined && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function clamdOf({ protocol, hostname, port, pathname }: URL): ClamdConfig {
+  if (protocol === 'unix:') return { path: decodeURIComponent(pathname) };
+  return { host: hostname.replaceAll(/^\[|\]$/g, ''), port: Number(port || 3310) };
 }
 
 function storageOf(env: Environment): StorageConfig {

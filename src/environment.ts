@@ -44,11 +44,26 @@ const key = z
   })
   .transform((value): Uint8Array => Buffer.from(value, 'base64'));
 
+const keys = z
+  .string()
+  .transform((list) => list.split(',').map((one) => one.trim()))
+  .pipe(z.array(key));
+
 function isNetwork(text: string): boolean {
   const [, address = '', bits = ''] = /^([0-9a-f.:]+)\/(\d{1,3})$/i.exec(text) ?? [];
   const family = isIP(address);
   return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
 }
+
+const clamdAddress = z
+  .string()
+  .refine(
+    (value) =>
+      /^(tcp:\/\/[^\s/:]+|tcp:\/\/\[[0-9a-f:]+\])(:\d{1,5})?$|^unix:\/[^?#]+$/.test(value) && URL.canParse(value),
+    {
+      error: 'must be tcp://host:3310 or unix:/path/to/clamd.socket',
+    },
+  );
 
 /** The form of each variable. What it means stands in .env.example. */
 export const environment = z.object({
@@ -66,13 +81,17 @@ export const environment = z.object({
   POLICY_FILE: text,
   SAMPLE_DATA: optional(yesOrNo),
   SECRET_KEY: optional(key),
+  SECRET_KEYS_PREVIOUS: optional(keys),
   AUTH_ISSUER: text,
   AUTH_AUDIENCE: text,
   AUTH_JWKS_URL: optional(webAddress),
   AUTH_ROLES_CLAIM: text,
+  OIDC_CLIENT_ID: text,
+  OIDC_SCOPE: text,
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })),
   MAIL_FROM: optional(mailbox),
   WEBHOOK_ALLOWED_NETWORKS: optional(networks),
+  CLAMD_URL: optional(clamdAddress),
   STORAGE: optional(oneOf('disk', 's3')),
   S3_BUCKET: text,
   S3_REGION: text,

@@ -4,6 +4,7 @@ import pretty from 'pino-pretty';
 import { ConfigError, readConfig } from './config.ts';
 import { DataFolderInUseError } from './database/embedded/data-folder-in-use-error.ts';
 import { DatabaseUnreachableError } from './database/require-database.ts';
+import { WrongMasterKeyError } from './database/lookup-secret.ts';
 import { faultFields } from './http/fault-fields.ts';
 import { CannotListenError } from './http/listen.ts';
 import { PolicyError } from './policy/load-policy.ts';
@@ -16,6 +17,7 @@ const forTheOperator = [
   PolicyError,
   DataFolderInUseError,
   DatabaseUnreachableError,
+  WrongMasterKeyError,
   CannotListenError,
   SampleDataError,
 ];

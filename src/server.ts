@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
@@ -7,13 +6,16 @@ import type { Deps } from './application/deps.ts';
 import { signIn } from './application/sign-in.ts';
 import { CalendarConfigurationError } from './calendar/calendar-configuration-error.ts';
 import { createWorkingCalendar } from './calendar/create-working-calendar.ts';
-import type { Config } from './config.ts';
-import { createCodeLimits } from './database/code-limits.ts';
+import type { AuthConfig, Config } from './config.ts';
+import { keepAuditChain } from './database/audit-chain.ts';
+import { createCodeLimits, createTestLimit } from './database/code-limits.ts';
 import { createDatabase } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded/start-embedded-postgres.ts';
 import { createEventFollower } from './database/event-follower.ts';
+import { loadLookupSecret } from './database/lookup-secret.ts';
 import { migrate } from './database/migrate.ts';
 import { requireDatabase } from './database/require-database.ts';
+import { isAllSealed } from './database/sealing-state.ts';
 import { referencedStorageKeys } from './database/stores/material-store.ts';
 import type { Policy } from './domain/policy.ts';
 import { createExecutableSchema } from './graphql/executable-schema.ts';
@@ -27,15 +29,18 @@ import { useUploadSpool } from './http/multipart/use-upload-spool.ts';
 import { createSignInDesk } from './http/sign-in.ts';
 import { createDevelopmentIssuer } from './identity-provider/development-issuer.ts';
 import { createJwksVerifier } from './identity-provider/token-verifier.ts';
+import { createInspector } from './inspection/inspector.ts';
 import { migrateJobs, type JobRunner } from './jobs/job-runner.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { createDevelopmentMailbox } from './mail/development-mailbox.ts';
 import { createSmtpMailer } from './mail/smtp-mailer.ts';
+import { openStorage, secretKeyOf } from './open-house.ts';
 import { loadPolicy } from './policy/load-policy.ts';
 import { findProjectRoot, projectVersion } from './project-root.ts';
 import { loadSampleData } from './sample-data/load-sample-data.ts';
+import { createOcrEngine } from './reading/ocr-engine.ts';
+import { createKeyRing } from './sealing/key-ring.ts';
 import { createSealer } from './sealing/sealer.ts';
-import { createMaterialStorage } from './storage/material-storage.ts';
 import { createWebhookSender } from './webhooks/webhook-sender.ts';
 
 /** A server that runs. */
@@ -105,21 +110,31 @@ async function start(
   await requireDatabase(databaseUrl);
   await migrate(databaseUrl, join(root, 'migrations'));
   await migrateJobs(databaseUrl);
-  const database = await createDatabase({ url: databaseUrl, maxConnections: config.databaseConnections, onWarning });
+  const secretKey = await secretKeyOf(config);
+  const keys = createKeyRing(secretKey, config.previousSecretKeys);
+  const maxConnections = config.databaseConnections;
+  const database = await createDatabase({ url: databaseUrl, maxConnections, onWarning, keys });
   closers.push(() => database.close());
+  const sealer = createSealer(keys, await loadLookupSecret(database.session(), secretKey));
+  if (!(await isAllSealed(database.session()))) {
+    onWarning(
+      'what identifies members is not sealed yet: run `npm run seal` once no older server runs (docs/privacy.md)',
+    );
+  }
 
   const spoolDirectory = join(dataDir, 'spool');
   await useUploadSpool(spoolDirectory);
-  const storage = createMaterialStorage(
-    config.storage.kind === 'disk'
-      ? { kind: 'disk', directory: join(dataDir, 'materials') }
-      : { ...config.storage, workDirectory: join(dataDir, 'materials') },
-  );
+  const storage = openStorage(config);
   const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000);
   await storage.sweep((keys) => referencedStorageKeys(database.session(), keys), yesterday);
 
+  const chain = keepAuditChain(database, onWarning);
+  closers.push(() => chain.stop());
   const follower = await createEventFollower({ url: databaseUrl, database, pollMilliseconds: 1000, onWarning });
   closers.push(() => follower.stop());
+
+  const ocr = createOcrEngine();
+  closers.push(() => ocr.close());
 
   let url = '';
   const deps: Deps = {
@@ -127,9 +142,12 @@ async function start(
     policy,
     calendar,
     storage,
+    inspector: createInspector({ clamd: config.clamd }),
     catalogue: contract.ruleCatalogue,
-    sealer: createSealer(config.secretKey ?? (await developmentSecret(dataDir))),
+    ocr,
+    sealer,
     codeLimits: createCodeLimits(await database.pool(), policy.emailCode.perHour),
+    testLimit: createTestLimit(await database.pool(), policy.webhooks.testsPerHour),
     webhooks: createWebhookSender({ allowedNetworks: config.webhookAllowedNetworks }),
     get publicUrl() {
       return config.publicUrl ?? url;
@@ -158,7 +176,7 @@ async function start(
     parts: { deps, follower },
     signInDesk: createSignInDesk(verifier, (identity) => signIn(deps, identity)),
     logger,
-    graphiqlDirectory: join(root, 'dist', 'review-desk'),
+    graphiqlPage: { directory: join(root, 'dist', 'review-desk'), ...signInSettings(config.auth) },
     spoolDirectory,
     allowedOrigins: config.allowedOrigins,
     trustProxy: config.trustProxy,
@@ -192,6 +210,13 @@ async function start(
   };
 }
 
+/** What GraphiQL's page has to know to sign people in. */
+function signInSettings(auth: AuthConfig) {
+  if (auth.kind === 'development') return { rolesClaim: 'roles', provider: undefined };
+  const { issuer, audience, rolesClaim, signIn } = auth;
+  return { rolesClaim, provider: signIn && { issuer, audience, ...signIn } };
+}
+
 /** What is wrong with a policy's calendar, by the rules of what counts the days. */
 function calendarIssues({ calendar }: Policy) {
   try {
@@ -201,17 +226,6 @@ function calendarIssues({ calendar }: Policy) {
     if (!(error instanceof CalendarConfigurationError)) throw error;
     return [{ path: ['calendar', error.option], message: error.message }];
   }
-}
-
-/** The secret key of development: made at the first start, kept in the data folder. Production must bring its own. */
-async function developmentSecret(dataDir: string): Promise<Uint8Array> {
-  const file = join(dataDir, 'development-secret');
-  await writeFile(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    },
-  );
-  return Buffer.from(await readFile(file, 'utf8'), 'base64');
 }
 
 function domainOf(from: string): string {

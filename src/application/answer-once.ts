@@ -39,7 +39,7 @@ export async function answerOnce(deps: Deps, actor: Actor, mutation: KeyedMutati
     const beginning = await beginAttempt(deps.database.session(), attempt);
     switch (beginning.kind) {
       case 'Begun': {
-        const tried = await tryOnce(deps, attempt, beginning.progress, mutation);
+        const tried = await tryOnce(deps, actor, attempt, beginning.progress, mutation);
         if (tried.kind === 'Answered') return tried;
         waitingSince = performance.now();
         break;
@@ -57,9 +57,16 @@ export async function answerOnce(deps: Deps, actor: Actor, mutation: KeyedMutati
   }
 }
 
-async function tryOnce(deps: Deps, attempt: Attempt, progress: Uint8Array | null, { run, toAnswer }: KeyedMutation) {
+async function tryOnce(
+  deps: Deps,
+  actor: Actor,
+  attempt: Attempt,
+  progress: Uint8Array | null,
+  { run, toAnswer }: KeyedMutation,
+) {
   try {
-    const keyed = createKeyedDatabase(deps, attempt, progress, toAnswer);
+    const asker = actor.kind === 'PERSON' ? [actor.memberId] : [];
+    const keyed = createKeyedDatabase(deps, { ...attempt, asker }, progress, toAnswer);
     const answer = await run({ ...deps, database: keyed.database });
     await keyed.finish(answer);
     return { kind: 'Answered', answer } as const;
@@ -74,6 +81,6 @@ async function tryOnce(deps: Deps, attempt: Attempt, progress: Uint8Array | null
 /** Neither the key nor the input can be told from its signature, nor that two inputs are the same. Whose it is belongs to the key: nobody meets another's. */
 function signKey({ sealer }: Deps, actor: Actor, { key, mutation, input }: KeyedMutation): Keyed {
   const owner = actor.kind === 'PERSON' ? actor.memberId : actor.subject;
-  const id = sealer.sign(writeRecord([actor.kind, owner, key]), 'idempotency key');
-  return { id, input: sealer.sign(writeRecord([id, mutation, input]), 'idempotency input') };
+  const id = sealer.fingerprint(writeRecord([actor.kind, owner, key]), 'idempotency key');
+  return { id, input: sealer.fingerprint(writeRecord([id, mutation, input]), 'idempotency input') };
 }

@@ -8,12 +8,15 @@ import { unlockedStages } from '../database/stores/membership-store.ts';
 import { insertDraft, lastDecidedVerification, openVerificationsOf } from '../database/stores/verification-store.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Identity } from '../domain/identity.ts';
+import type { Material } from '../domain/material.ts';
 import type { Method } from '../domain/method.ts';
 import { findStage } from '../domain/policy.ts';
-import { acceptedMaterials } from '../domain/rejection.ts';
+import { acceptedMaterials, besidesStatement } from '../domain/rejection.ts';
 import { rulesOf } from '../domain/rule-catalogue.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { Deps } from './deps.ts';
+import { orderInspection } from './order-inspection.ts';
+import { orderReading } from './order-reading.ts';
 import { memberIdOf } from './person.ts';
 import { identityMissing, stageAlreadyUnlocked } from './problems.ts';
 import { chancesExhausted } from './remaining-paths.ts';
@@ -68,11 +71,20 @@ export async function beginVerification(deps: Deps, actor: Actor, input: BeginVe
 
 async function keepAcceptedMaterials(deps: Deps, session: Session, draft: Verification, identity: Identity) {
   const last = await lastDecidedVerification(session, draft.memberId, 'MATERIALS');
-  if (last?.status !== 'REJECTED') return;
-  const [decision] = await decisionsOn(session, [last.id]);
-  const required = new Set(rulesOf(deps.catalogue, identity.type).requirements.map((one) => one.kind));
-  const accepted = acceptedMaterials(await materialsOf(session, [last.id]), decision?.reasons ?? []);
-  for (const { id, ...material } of accepted.filter((one) => required.has(one.kind))) {
-    await insertMaterial(session, { ...material, verificationId: draft.id, keptFrom: id });
+  const [decision] = last ? await decisionsOn(session, [last.id]) : [];
+  if (last === undefined || decision === undefined) return;
+  const { requirements } = rulesOf(deps.catalogue, identity.type);
+  const required = new Set(requirements.map((one) => one.kind));
+  const handedIn = await materialsOf(session, [last.id]);
+  const accepted =
+    decision.outcome === 'REJECTED'
+      ? acceptedMaterials(handedIn, decision.reasons)
+      : besidesStatement(handedIn, requirements, decision.unlockedStage === last.stage);
+  const isAtHand = ({ kind, deletedAt }: Material) => required.has(kind) && deletedAt === null;
+  for (const { id, inspection: _, ...material } of accepted.filter(isAtHand)) {
+    const kept = await insertMaterial(session, { ...material, verificationId: draft.id, keptFrom: id });
+    if (kept.inspection.state === 'PENDING') await orderInspection(session, kept);
+    // Not copied: it may be held against another identity now.
+    if (kept.inspection.state === 'INSPECTED') await orderReading(session, kept.id);
   }
 }

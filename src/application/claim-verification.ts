@@ -2,6 +2,7 @@ import type { Session } from '../database/database.ts';
 import { appendEvents } from '../database/event-log.ts';
 import { lockNextFree, type QueueFilter } from '../database/review-queue.ts';
 import { recordAct } from '../database/stores/audit-store.ts';
+import { reviewsOf } from '../database/stores/review-store.ts';
 import { lockVerification, setClaim } from '../database/stores/verification-store.ts';
 import type { Actor } from '../domain/actor.ts';
 import { liveClaim } from '../domain/verification.ts';
@@ -10,6 +11,7 @@ import type { Deps } from './deps.ts';
 import { releaseLapsed } from './lapse-claim.ts';
 import { memberIdOf, staffRoleOf } from './person.ts';
 import { claimHeld, ownVerification, verificationNotFound, verificationNotOpen } from './problems.ts';
+import { unfitToReview } from './under-review.ts';
 
 /** A named verification, or what to pick the most urgent free one from. */
 export interface ClaimVerification {
@@ -17,11 +19,11 @@ export interface ClaimVerification {
   readonly filter: QueueFilter;
 }
 
-/** Holds a verification for a reviewer, for the time that the policy gives. Claiming one's own claim again prolongs it. */
+/** Holds a verification for a reviewer who may decide it, for the time that the policy gives. Claiming one's own claim again prolongs it. */
 export async function claimVerification(deps: Deps, actor: Actor, input: ClaimVerification) {
-  const reviewerId = memberIdOf(actor);
+  const view = { reviewerId: memberIdOf(actor), isSupervisor: staffRoleOf(actor) === 'SUPERVISOR', now: deps.now() };
   return deps.database.transaction(async (session) => {
-    const id = input.verificationId ?? (await lockNextFree(session, input.filter, { reviewerId, now: deps.now() }));
+    const id = input.verificationId ?? (await lockNextFree(session, input.filter, view));
     if (id === undefined) return { kind: 'QueueEmpty', message: 'Nothing that fits is free right now.' } as const;
     return claim(deps, session, actor, id);
   });
@@ -33,6 +35,8 @@ async function claim(deps: Deps, session: Session, actor: Actor, id: string) {
   if (verification === undefined) return verificationNotFound();
   if (verification.memberId === reviewerId) return ownVerification();
   if (verification.status !== 'SUBMITTED') return verificationNotOpen(verification);
+  const unfit = unfitToReview(actor, await reviewsOf(session, [id]));
+  if (unfit !== undefined) return unfit;
   const at = deps.now();
   const held = liveClaim(verification, at);
   if (held !== null && held.reviewerId !== reviewerId) return claimHeld(held);

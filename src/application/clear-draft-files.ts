@@ -2,6 +2,7 @@ import { filesOfLeftDraft } from '../database/drafts.ts';
 import { deleteMaterial } from '../database/stores/material-store.ts';
 import { lockVerification } from '../database/stores/verification-store.ts';
 import type { Deps } from './deps.ts';
+import { removeFiles } from './material-files.ts';
 
 /**
  * Removes the files of drafts that nobody touched since an instant, a transaction each: first their records, then the bytes
@@ -14,12 +15,12 @@ export async function clearDraftFiles(deps: Deps, ids: readonly string[], since:
     const orphans = await deps.database.transaction(async (session) => {
       await lockVerification(session, id);
       const files = await filesOfLeftDraft(session, id, since);
-      const keys = [];
-      for (const file of files) keys.push(await deleteMaterial(session, file));
+      const keys: string[] = [];
+      for (const file of files) keys.push(...(await deleteMaterial(session, file)));
       return keys;
     });
     if (orphans.length > 0) cleared += 1;
-    for (const key of orphans) if (key !== null) await deps.storage.remove(key);
+    await removeFiles(deps, orphans);
   }
   return cleared;
 }

@@ -1,12 +1,16 @@
+import type { Session } from '../database/database.ts';
 import { recordAct } from '../database/stores/audit-store.ts';
+import { materialsOf } from '../database/stores/material-store.ts';
 import { lockMember, saveIdentity } from '../database/stores/member-store.ts';
 import { openVerificationsOf } from '../database/stores/verification-store.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { IdentityType } from '../domain/identity.ts';
 import { checkInformation } from '../domain/information.ts';
 import { rulesOf } from '../domain/rule-catalogue.ts';
+import type { Verification } from '../domain/verification.ts';
 import type { Deps } from './deps.ts';
 import { memberIdOf } from './person.ts';
+import { orderReading } from './order-reading.ts';
 import { inputInvalid } from './problems.ts';
 
 /** The identity that a buyer chose, and what it filled in (seed steps 2 and 3). */
@@ -32,7 +36,15 @@ export async function declareIdentity(deps: Deps, actor: Actor, input: DeclareId
       return { kind: 'IdentityUnderReview', message, verifications } as const;
     }
     const member = await saveIdentity(session, memberId, { type: input.type, information: check.information });
+    await readAgain(session, open);
     await recordAct(session, { act: 'IDENTITY_DECLARED', actor, role: 'BUYER', at: deps.now(), memberId });
     return { kind: 'Success', member } as const;
   });
+}
+
+/** What the drafts' materials show is held against what was declared: that has changed. */
+async function readAgain(session: Session, drafts: readonly Verification[]): Promise<void> {
+  const ids = drafts.map(({ id }) => id);
+  const materials = ids.length === 0 ? [] : await materialsOf(session, ids);
+  for (const { id, inspection } of materials) if (inspection.state === 'INSPECTED') await orderReading(session, id);
 }

@@ -24,8 +24,7 @@ export async function handIn(
   const verification = await changeVerification(session, id, {
     ...change,
     status: 'SUBMITTED',
-    identityType: identity.type,
-    identityInformation: identity.information,
+    identity,
     submittedAt: at,
     expectedEarliest: promise.earliest,
     expectedLatest: promise.latest,

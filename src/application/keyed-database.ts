@@ -3,6 +3,7 @@ import type { Database, Session, Step } from '../database/database.ts';
 import { keepAnswer, keepProgress, type Attempt } from '../database/stores/idempotency-store.ts';
 import { readRecord, writeRecord } from '../sealing/record-text.ts';
 import type { Deps } from './deps.ts';
+import { membersIn } from './members-in.ts';
 
 /** Thrown in an attempt that took so long that another one took its place: nothing of it is kept. */
 export class AttemptLostError extends Error {
@@ -31,7 +32,7 @@ const kept = z.record(z.string(), z.unknown());
  */
 export function createKeyedDatabase(
   { database, sealer }: Pick<Deps, 'database' | 'sealer'>,
-  attempt: Attempt,
+  attempt: Attempt & { readonly asker: readonly string[] },
   earlier: Uint8Array | null,
   toAnswer: (outcome: Outcome) => unknown,
 ): KeyedDatabase {
@@ -40,7 +41,8 @@ export function createKeyedDatabase(
   let answered: string | undefined;
 
   const keep = async (session: Session, text: string) => {
-    if (!(await keepAnswer(session, attempt, seal(text, 'answer')))) throw new AttemptLostError();
+    const members = [...new Set([...attempt.asker, ...membersIn(readRecord(text))])];
+    if (!(await keepAnswer(session, attempt, seal(text, 'answer'), members))) throw new AttemptLostError();
   };
 
   const runStep = async <T>(work: (session: Session) => Promise<T>, { name, shape }: Step<T>): Promise<T> => {

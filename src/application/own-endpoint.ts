@@ -4,6 +4,7 @@ import {
   findWebhookEndpoint,
   lockWebhookEndpoint,
   webhookEndpoints,
+  type EndpointPage,
 } from '../database/stores/webhook-endpoint-store.ts';
 import { hasRole, type Actor } from '../domain/actor.ts';
 import type { WebhookEndpoint } from '../domain/webhook.ts';
@@ -42,9 +43,13 @@ export async function readEndpoint(session: Session, actor: Actor, id: string): 
   return (await ifOwn(session, actor, await findWebhookEndpoint(session, id)))?.endpoint;
 }
 
-/** A service's own endpoints, or all for an operator; the oldest first. */
-export async function readEndpoints(session: Session, actor: Actor): Promise<readonly WebhookEndpoint[]> {
-  return webhookEndpoints(session, hasRole(actor, 'OPERATOR') ? null : await endpointOwnerOf(session, actor));
+/** A page of a service's own endpoints, or of all for an operator; the oldest first. */
+export async function readEndpoints(
+  session: Session,
+  actor: Actor,
+  page: EndpointPage,
+): Promise<readonly WebhookEndpoint[]> {
+  return webhookEndpoints(session, hasRole(actor, 'OPERATOR') ? null : await endpointOwnerOf(session, actor), page);
 }
 
 async function ifOwn(

@@ -1,5 +1,5 @@
 import { recordAct } from '../database/stores/audit-store.ts';
-import { sealedTaxNumber } from '../database/stores/verification-store.ts';
+import { keptTaxNumber } from '../database/stores/verification-store.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { Deps } from './deps.ts';
@@ -11,9 +11,9 @@ export async function readTaxNumber(deps: Deps, actor: Actor, verification: Veri
   const { id, memberId } = verification;
   const role = staffRoleOf(actor);
   return deps.database.transaction(async (session) => {
-    const sealed = await sealedTaxNumber(session, id);
-    if (sealed === null) return null;
+    const kept = await keptTaxNumber(session, id);
+    if (kept === null) return null;
     await recordAct(session, { act: 'TAX_NUMBER_READ', actor, role, at: deps.now(), memberId, verificationId: id });
-    return deps.sealer.open(sealed, taxNumberContext(id));
+    return 'number' in kept ? kept.number : deps.sealer.open(kept.sealed, taxNumberContext(id));
   });
 }

@@ -52,7 +52,7 @@ export async function recordOrder(deps: Deps, actor: Actor, input: RecordOrder) 
 async function memberIdFor(session: Session, member: RecordOrder['member'], at: Date): Promise<string | undefined> {
   if ('subject' in member) return (await memberOfSubject(session, member.subject, at)).id;
   const [known] = await findMembers(session, [member.id]);
-  return known?.id;
+  return known?.erasedAt === null ? known.id : undefined;
 }
 
 async function judgeRepeat(session: Session, order: OrderRecord) {

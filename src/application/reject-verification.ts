@@ -5,7 +5,6 @@ import { issuesWithReasons, type GivenReason } from '../domain/rejection.ts';
 import { rulesOf } from '../domain/rule-catalogue.ts';
 import { decide } from './decide.ts';
 import type { Deps } from './deps.ts';
-import { memberIdOf } from './person.ts';
 import { inputInvalid } from './problems.ts';
 import { lockUnderReview, type Reviewed } from './under-review.ts';
 
@@ -15,11 +14,14 @@ export interface RejectVerification extends Reviewed {
   readonly note: string | null;
 }
 
-/** Rejects (seed step 6, failure). Each reason has to fit the method and the material that it names. */
+/**
+ * Rejects (seed step 6, failure). Each reason has to fit the method and the material that it names. Where it takes two
+ * reviewers, the first rejection is only kept.
+ */
 export async function rejectVerification(deps: Deps, actor: Actor, input: RejectVerification) {
   const at = deps.now();
   return deps.database.transaction(async (session) => {
-    const review = await lockUnderReview(session, memberIdOf(actor), input, at);
+    const review = await lockUnderReview(session, actor, input, at);
     if (review.kind !== 'UnderReview') return review;
     const { verification } = review;
     const requirements = verification.identity ? rulesOf(deps.catalogue, verification.identity.type).requirements : [];
@@ -29,7 +31,7 @@ export async function rejectVerification(deps: Deps, actor: Actor, input: Reject
     if (noteIssue !== undefined || issues.length > 0)
       return inputInvalid([...issues, ...(noteIssue ? [noteIssue] : [])]);
     const { note, reasons } = input;
-    const decision = { outcome: 'REJECTED', decidedAt: at, note, reasons } as const;
-    return { kind: 'Success', verification: await decide(session, actor, verification, decision) } as const;
+    const verdict = { outcome: 'REJECTED', at, note, reasons, statement: null, unlockedStage: null } as const;
+    return { kind: 'Success', verification: await decide(deps, session, actor, review, verdict) } as const;
   });
 }

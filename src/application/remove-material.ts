@@ -3,6 +3,7 @@ import { deleteMaterial, findMaterials } from '../database/stores/material-store
 import { lockVerification } from '../database/stores/verification-store.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Deps } from './deps.ts';
+import { removeFiles } from './material-files.ts';
 import { memberIdOf } from './person.ts';
 import { verificationNotOpen } from './problems.ts';
 
@@ -18,11 +19,10 @@ export async function removeMaterial(deps: Deps, actor: Actor, input: { readonly
     if (!verification || !material) return materialNotFound();
     if (verification.status !== 'DRAFT') return verificationNotOpen(verification);
     await touchDraft(session, verification.id, deps.now());
-    const orphan = await deleteMaterial(session, material);
-    if (orphan !== null) orphans.push(orphan);
+    orphans.push(...(await deleteMaterial(session, material)));
     return { kind: 'Success', verification } as const;
   });
-  for (const key of orphans) await deps.storage.remove(key);
+  await removeFiles(deps, orphans);
   return outcome;
 }
 

@@ -1,6 +1,7 @@
 import type { Session } from '../database/database.ts';
 import { eventsAfter, type LoggedEvent } from '../database/event-log.ts';
-import { fromCursor, toCursor } from '../database/log-position.ts';
+import { lastForgottenOfAll } from '../database/forget-events.ts';
+import { comparePositions, fromCursor, toCursor } from '../database/log-position.ts';
 import { insertDeliveries } from '../database/stores/webhook-delivery-store.ts';
 import { keepWebhookMessages } from '../database/stores/webhook-message-store.ts';
 import { pendingEvents } from '../database/webhook-deliveries.ts';
@@ -23,7 +24,8 @@ const MOST_BATCHES = 10;
 
 /**
  * Makes deliveries anew for what happened after a cursor and is of the endpoint's types, in the order of the log, whether
- * it was told before or not; with the same message as the first time. What is pending already is not made twice.
+ * it was told before or not; with the same message as the first time. What is pending already is not made twice, and what is
+ * no longer kept can't be made: then the replay is not complete.
  */
 export async function replayWebhookEvents(deps: Deps, actor: Actor, input: ReplayWebhookEvents) {
   const start = fromCursor(input.after);
@@ -37,6 +39,8 @@ export async function replayWebhookEvents(deps: Deps, actor: Actor, input: Repla
     }
     const at = deps.now();
     const types = logTypesOf(endpoint.eventTypes);
+    const forgotten = await lastForgottenOfAll(session);
+    const complete = forgotten === undefined || comparePositions(start, forgotten) >= 0;
     let position = start;
     let [queued, alreadyPending, hasMore] = [0, 0, true];
     for (let batch = 0; batch < MOST_BATCHES && hasMore; batch += 1) {
@@ -48,7 +52,8 @@ export async function replayWebhookEvents(deps: Deps, actor: Actor, input: Repla
       alreadyPending += told.alreadyPending;
     }
     await wakeEndpoint(session, endpoint, at);
-    return { kind: 'Success', endpoint, queued, alreadyPending, through: toCursor(position), hasMore } as const;
+    const through = toCursor(position);
+    return { kind: 'Success', endpoint, queued, alreadyPending, through, hasMore, complete } as const;
   });
 }
 

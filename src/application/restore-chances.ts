@@ -24,7 +24,7 @@ export async function restoreChances(deps: Deps, actor: Actor, input: RestoreCha
   return deps.database.transaction(async (session) => {
     const { memberId, method } = input;
     const member = await lockMember(session, memberId);
-    if (member === undefined) return memberNotFound();
+    if (member === undefined || member.erasedAt !== null) return memberNotFound();
     const at = deps.now();
     await resetChances(session, memberId, method);
     const reason = `${method}: ${input.reason.trim()}`;

@@ -24,7 +24,7 @@ export async function revokeMembership(deps: Deps, actor: Actor, input: RevokeMe
   return deps.database.transaction(async (session) => {
     const { memberId } = input;
     const member = await lockMember(session, memberId);
-    if (member === undefined) return memberNotFound();
+    if (member === undefined || member.erasedAt !== null) return memberNotFound();
     const unlocked = (await unlockedStages(session, [memberId])).get(memberId) ?? [];
     if (unlocked.length === 0) {
       return { kind: 'NothingToRevoke', message: 'This member has unlocked nothing.' } as const;

@@ -32,11 +32,14 @@ export async function sendEmailCode(deps: Deps, actor: Actor, input: SendEmailCo
   }
   // Counted before anything is held: the limits use a connection of their own.
   const { address } = classified;
-  const retryAfter = await deps.codeLimits.count({ address: deps.sealer.sign(address, 'address'), member: memberId });
+  const retryAfter = await deps.codeLimits.count({
+    address: deps.sealer.fingerprint(address, 'address'),
+    member: memberId,
+  });
   if (retryAfter !== undefined) return tooManyCodes(retryAfter);
   return deps.database.transaction(async (session) => {
     const draft = await admit(deps, session, await lockOwnDraft(deps.policy, session, memberId, id, 'EMAIL'));
-    return draft.kind === 'Draft' ? putCodeOut(deps, session, id, address) : draft;
+    return draft.kind === 'Draft' ? putCodeOut(deps, session, memberId, id, address) : draft;
   });
 }
 
@@ -52,12 +55,14 @@ async function admit(deps: Deps, session: Session, draft: Awaited<ReturnType<typ
   return resendAfter && resendAfter > deps.now() ? tooManyCodes(resendAfter) : draft;
 }
 
-async function putCodeOut({ policy, sealer, now }: Deps, session: Session, id: string, email: string) {
+async function putCodeOut(deps: Deps, session: Session, memberId: string, id: string, email: string) {
+  const { policy, sealer, now } = deps;
   const code = createCode();
   const salt = createSalt();
   const sentAt = now();
   const expiresAt = laterBy(sentAt, policy.emailCode.minutesValid * 60);
-  await putEmailCode(session, { verificationId: id, email, salt, hash: hashCode(code, salt), sentAt, expiresAt });
+  const hash = hashCode(code, salt);
+  await putEmailCode(session, memberId, { verificationId: id, email, salt, hash, sentAt, expiresAt });
   const verification = await changeVerification(session, id, { email, touchedAt: sentAt });
   const sealedCode = sealer.seal(code, mailedCodeContext(id)).toString('base64');
   await orderMail(session, { mail: 'EMAIL_CODE', verificationId: id, sealedCode });

@@ -5,11 +5,18 @@ import { findDelivery } from '../database/webhook-deliveries.ts';
 import type { Actor } from '../domain/actor.ts';
 import { testWebhookBody } from '../domain/webhook-body.ts';
 import type { Deps } from './deps.ts';
-import { lockOwnEndpoint } from './own-endpoint.ts';
-import { webhookEndpointDisabled, webhookEndpointNotFound } from './webhook-problems.ts';
+import { endpointOwnerOf, lockOwnEndpoint, readEndpoint } from './own-endpoint.ts';
+import { tooManyTestWebhooks, webhookEndpointDisabled, webhookEndpointNotFound } from './webhook-problems.ts';
 
-/** Sends a service's own endpoint a `webhook.test`, through the same door as what happens: signed, logged, tried again. */
+/** Sends a service's own endpoint a `webhook.test`, through the same door as what happens: signed, logged, tried again. So many an hour. */
 export async function sendTestWebhook(deps: Deps, actor: Actor, input: { readonly endpointId: string }) {
+  const reading = deps.database.session();
+  const found = await readEndpoint(reading, actor, input.endpointId);
+  if (found !== undefined && found.disabled === null && found.owner === (await endpointOwnerOf(reading, actor))) {
+    // Counted before anything is held: the limit uses a connection of its own.
+    const retryAfter = await deps.testLimit.count(deps.sealer.fingerprint(found.owner, 'webhook test'));
+    if (retryAfter !== undefined) return tooManyTestWebhooks(retryAfter);
+  }
   return deps.database.transaction(async (session) => {
     const endpoint = await lockOwnEndpoint(session, actor, input.endpointId);
     if (endpoint === undefined) return webhookEndpointNotFound();

@@ -14,7 +14,7 @@ export interface SubmitTaxNumber {
   readonly taxNumber: string;
 }
 
-/** What a sealed tax number is bound to: it opens for no other verification. */
+/** What a tax number is bound to that the server sealed, before members had keys: it opens for no other verification. */
 export function taxNumberContext(verificationId: string): string {
   return `tax number of verification ${verificationId}`;
 }
@@ -43,8 +43,12 @@ export async function submitTaxNumber(deps: Deps, actor: Actor, input: SubmitTax
     if (used === undefined) return chancesExhausted(deps.policy, session, draft.verification);
     const verification = await handIn(deps, session, actor, draft, {
       taxCountry: country,
-      taxNumberSealed: deps.sealer.seal(check.normalized, taxNumberContext(id)),
-      taxNumberMasked: check.masked,
+      taxNumber: {
+        number: check.normalized,
+        masked: check.masked,
+        sealed: deps.sealer.seal(check.normalized, taxNumberContext(id)),
+      },
+      taxNumberHash: deps.sealer.fingerprint(`${country} ${check.normalized}`, 'tax number'),
       taxVerdict: check.verdict,
     });
     return { kind: 'Success', verification } as const;

@@ -3,15 +3,17 @@ import type { Session } from '../database/database.ts';
 import { isDatabaseAway } from '../database/is-database-away.ts';
 import { insertMaterial, materialsOf } from '../database/stores/material-store.ts';
 import type { Actor } from '../domain/actor.ts';
-import { mediaTypes, type Material, type MaterialKind } from '../domain/material.ts';
+import { mediaTypes, type MaterialKind } from '../domain/material.ts';
 import { rulesOf } from '../domain/rule-catalogue.ts';
 import {
   MaterialBrokenError,
   MaterialTooLargeError,
   MaterialTypeUnknownError,
 } from '../storage/material-file-error.ts';
-import type { StoredFile } from '../storage/material-storage.ts';
+import type { FileKey, StoredFile } from '../storage/material-storage.ts';
 import type { Deps } from './deps.ts';
+import { fileKeyFor } from './material-files.ts';
+import { orderInspection } from './order-inspection.ts';
 import { lockOwnDraft, readOwnDraft } from './own-draft.ts';
 import { memberIdOf } from './person.ts';
 import { verificationNotOpen } from './problems.ts';
@@ -33,7 +35,7 @@ export async function uploadMaterial(deps: Deps, actor: Actor, input: UploadMate
   const admitted = await admit(deps, session, found, input.kind, 1);
   if (admitted.kind !== 'Draft') return admitted;
 
-  const stored = await storeFile(deps, input);
+  const stored = await storeFile(deps, input, await fileKeyFor(session, memberId));
   if ('kind' in stored) return stored;
   const outcome = await keepFile(deps, memberId, input, stored).catch(async (error: unknown) => {
     // When the database goes away while it commits, nobody knows whether the record is there: the sweep at start does.
@@ -49,7 +51,7 @@ async function keepFile(deps: Deps, memberId: string, input: UploadMaterial, sto
     const held = await lockOwnDraft(deps.policy, session, memberId, input.verificationId, 'MATERIALS');
     const draft = await admit(deps, session, held, input.kind, stored.bytes);
     if (draft.kind !== 'Draft') return draft;
-    const material: Material = await insertMaterial(session, {
+    const material = await insertMaterial(session, {
       verificationId: draft.verification.id,
       memberId,
       kind: input.kind,
@@ -61,6 +63,7 @@ async function keepFile(deps: Deps, memberId: string, input: UploadMaterial, sto
       uploadedAt: deps.now(),
       keptFrom: null,
     });
+    await orderInspection(session, material);
     return { kind: 'Success', material, verification: draft.verification } as const;
   });
 }
@@ -86,20 +89,28 @@ async function admit(
   return materials.length >= maxFiles || total > maxTotalBytes ? materialTooLarge(deps) : draft;
 }
 
-async function storeFile(deps: Deps, input: UploadMaterial) {
+async function storeFile(deps: Deps, input: UploadMaterial, fileKey: FileKey) {
   try {
-    return await deps.storage.store(input.open(), { maxBytes: deps.policy.materials.maxFileBytes });
+    return await deps.storage.store(input.open(), { maxBytes: deps.policy.materials.maxFileBytes, fileKey });
   } catch (error) {
     if (error instanceof MaterialTooLargeError) return materialTooLarge(deps);
     if (error instanceof MaterialTypeUnknownError) {
-      const message = 'The file is not a JPEG, PNG, WebP or PDF. Save it as one of these and hand it in again.';
-      return { kind: 'MaterialTypeNotAccepted', message, accepted: mediaTypes } as const;
+      return materialTypeNotAccepted(error.found);
     }
     if (error instanceof MaterialBrokenError) {
       return { kind: 'MaterialBroken', message: `${error.message} Hand it in again.` } as const;
     }
     throw error;
   }
+}
+
+/** iPhones keep photos in a form that few programs open: whoever hands one in is told what to change. */
+function materialTypeNotAccepted(found: string | null) {
+  const isPhoto = found !== null && /^image\/(heic|heif|avif)/.test(found);
+  const message = isPhoto
+    ? 'The file is a HEIC or AVIF photo, as phones keep them, not a JPEG, PNG, WebP or PDF. Export it as a JPEG, or set your phone’s camera to “Most Compatible” and take it again, then hand it in.'
+    : 'The file is not a JPEG, PNG, WebP or PDF. Save it as one of these and hand it in again.';
+  return { kind: 'MaterialTypeNotAccepted', message, accepted: mediaTypes, found } as const;
 }
 
 function materialTooLarge({ policy }: Deps) {

@@ -18,6 +18,12 @@ export function webhookEndpointDisabled(cause: WebhookDisabledCause) {
   return { kind: 'WebhookEndpointDisabled', message, cause } as const;
 }
 
+/** So many tests were sent within the hour. */
+export function tooManyTestWebhooks(retryAfter: Date) {
+  const message = 'So many tests were sent to your endpoints within the hour that no more are. Try again later.';
+  return { kind: 'TooManyTestWebhooks', message, retryAfter } as const;
+}
+
 const whatIsWrong = {
   MALFORMED: 'This is not an absolute web address.',
   TOO_LONG: 'The address is longer than 2000 characters.',

@@ -18,17 +18,7 @@ export interface CodeLimitOptions {
 
 /** Makes the limits on the table `code_limit`, which the migrations made. */
 export function createCodeLimits(pool: Pool, perHour: CodeLimitOptions): CodeLimits {
-  const limiter = (keyPrefix: keyof CodeLimitOptions) =>
-    new RateLimiterPostgres({
-      storeClient: pool,
-      storeType: 'pool',
-      tableName: 'code_limit',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix,
-      points: perHour[keyPrefix],
-      duration: 3600,
-    });
+  const limiter = (keyPrefix: keyof CodeLimitOptions) => hourlyLimiter(pool, keyPrefix, perHour[keyPrefix]);
   const [address, member, overall] = [limiter('address'), limiter('member'), limiter('overall')];
 
   return {
@@ -39,12 +29,42 @@ export function createCodeLimits(pool: Pool, perHour: CodeLimitOptions): CodeLim
         [address, keys.address],
         [overall, 'all'],
       ] as const) {
-        const wait = await limits.consume(key).then(() => undefined, millisecondsUntilNext);
-        if (wait !== undefined) return new Date(Date.now() + wait);
+        const next = await countOne(limits, key);
+        if (next !== undefined) return next;
       }
       return undefined;
     },
   };
+}
+
+/** Counts the tests that are sent to a service's endpoints, over all servers: they go out at once, whatever became of the last. */
+export interface TestLimit {
+  /** Counts one more, or returns when another may be sent. The key says for whom. */
+  count(key: string): Promise<Date | undefined>;
+}
+
+/** Makes the limit on the same table. */
+export function createTestLimit(pool: Pool, perHour: number): TestLimit {
+  const limiter = hourlyLimiter(pool, 'webhook-test', perHour);
+  return { count: (key) => countOne(limiter, key) };
+}
+
+function hourlyLimiter(pool: Pool, keyPrefix: string, points: number): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: 'code_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix,
+    points,
+    duration: 3600,
+  });
+}
+
+async function countOne(limiter: RateLimiterPostgres, key: string): Promise<Date | undefined> {
+  const wait = await limiter.consume(key).then(() => undefined, millisecondsUntilNext);
+  return wait === undefined ? undefined : new Date(Date.now() + wait);
 }
 
 function millisecondsUntilNext(refusal: unknown): number {

@@ -2,7 +2,9 @@ import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
 import { Pool } from 'pg';
 import type { z } from 'zod';
+import type { KeyRing } from '../sealing/key-ring.ts';
 import { allEntities, type Tables } from './entities/all-entities.ts';
+import { giveKeyRing } from './key-rings.ts';
 import { watchConnections } from './watch-connections.ts';
 
 /** A unit of work on the database: its own identity map, and its transaction if it is in one. Never share one between requests. */
@@ -44,6 +46,8 @@ export interface DatabaseOptions {
   readonly mostSilence?: number;
   /** Called with a text without data when a connection fails in the background. */
   readonly onWarning: (message: string) => void;
+  /** The master keys; whoever reads or writes what identifies a member needs them. */
+  readonly keys?: KeyRing;
 }
 
 /** The longest that a statement takes, or a transaction waits for its next one, in milliseconds. */
@@ -69,6 +73,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     logger: (message) => options.onWarning(message),
     colors: false,
   });
+  if (options.keys !== undefined) giveKeyRing(orm.em, options.keys);
   const pool = async () => (await orm.em.getConnection().getNativeClient()) satisfies Pool;
   // A connection of its own: that all others are busy does not mean that the database is away.
   const probe = new Pool({ connectionString: options.url, max: 1, connectionTimeoutMillis: 2000, query_timeout: 2000 });

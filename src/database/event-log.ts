@@ -12,6 +12,7 @@ export interface NewEvent {
   readonly memberId: string;
   readonly verificationId?: string;
   readonly membershipChangeId?: string;
+  readonly materialId?: string;
   readonly queueChange?: QueueChange;
 }
 
@@ -23,6 +24,7 @@ export interface LoggedEvent {
   readonly memberId: string;
   readonly verificationId: string | null;
   readonly membershipChangeId: string | null;
+  readonly materialId: string | null;
   readonly queueChange: QueueChange | null;
 }
 
@@ -44,9 +46,9 @@ export function isWanted({ type, memberId }: LoggedEvent, filter: EventFilter): 
 export async function appendEvents(session: Session, events: readonly NewEvent[]): Promise<void> {
   for (const event of events) {
     await sql`
-      insert into event (type, at, member_id, verification_id, membership_change_id, queue_change)
+      insert into event (type, at, member_id, verification_id, membership_change_id, material_id, queue_change)
       values (${event.type}, ${event.at.toISOString()}, ${event.memberId}, ${event.verificationId ?? null},
-        ${event.membershipChangeId ?? null}, ${event.queueChange ?? null})
+        ${event.membershipChangeId ?? null}, ${event.materialId ?? null}, ${event.queueChange ?? null})
     `.execute(sqlOf(session));
   }
   await addWebhookDeliveries(session, events);
@@ -68,7 +70,7 @@ export async function eventsAfter(
   let query = sqlOf(session)
     .selectFrom('event')
     .select(['id', 'epoch', sql<string>`xid::text`.as('xidText'), 'type', 'at', 'memberId'])
-    .select(['verificationId', 'membershipChangeId', 'queueChange'])
+    .select(['verificationId', 'membershipChangeId', 'materialId', 'queueChange'])
     .where(isSettled)
     .where(
       sql<boolean>`(epoch, xid, id) > (${after.epoch}::int, ${String(after.xid)}::xid8, ${String(after.id)}::bigint)`,
@@ -87,6 +89,7 @@ export async function eventsAfter(
     memberId: row.memberId,
     verificationId: row.verificationId ?? null,
     membershipChangeId: row.membershipChangeId ?? null,
+    materialId: row.materialId ?? null,
     queueChange: row.queueChange ?? null,
   }));
 }

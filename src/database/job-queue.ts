@@ -13,6 +13,8 @@ export interface JobOptions {
   /** Not before so many milliseconds from now have passed; counts instead of `runAt`. */
   readonly delay?: number;
   readonly maxAttempts?: number;
+  /** Jobs that stand in the same line are run one after the other; others at the same time. */
+  readonly line?: string;
 }
 
 /** How often a job is tried unless it says otherwise: for about four days. */
@@ -29,6 +31,7 @@ export async function addJob(
   await sql`select graphile_worker.add_job(
     ${task}::text,
     payload => ${JSON.stringify(payload)}::json,
+    queue_name => ${options.line ?? null}::text,
     job_key => ${options.key ?? null}::text,
     run_at => coalesce(now() + make_interval(secs => ${seconds}::float8), ${options.runAt?.toISOString() ?? null}::timestamptz),
     max_attempts => ${options.maxAttempts ?? MOST_ATTEMPTS}::int

@@ -15,6 +15,10 @@ export interface QueueFilter {
   readonly dueBefore?: Date | undefined;
   readonly overdue?: boolean | undefined;
   readonly claim?: ClaimFilter | undefined;
+  /** Whether somebody has decided it already and another one has to as well. */
+  readonly awaitingSecondReview?: boolean | undefined;
+  /** Whether two decided it differently. */
+  readonly disputed?: boolean | undefined;
 }
 
 /** Who looks, and when: claims and promises depend on it. */
@@ -44,6 +48,10 @@ function matching(session: Session, filter: QueueFilter, view: QueueView) {
   if (filter.claim === 'FREE') query = query.where(sql<boolean>`not ${held}`);
   if (filter.claim === 'MINE') query = query.where(held).where('claimedBy', '=', view.reviewerId);
   if (filter.claim === 'OTHERS') query = query.where(held).where('claimedBy', '!=', view.reviewerId);
+  if (filter.awaitingSecondReview !== undefined) {
+    query = query.where('reviews', filter.awaitingSecondReview ? '>' : '=', 0);
+  }
+  if (filter.disputed !== undefined) query = query.where('reviews', filter.disputed ? '=' : '<', 2);
   return query;
 }
 
@@ -59,7 +67,7 @@ export async function queuePage(
   if (after !== null) {
     query = query.where(sql<boolean>`(due_at, id) > (${after.dueAt.toISOString()}::timestamptz, ${after.id}::uuid)`);
   }
-  return (await query.execute()).map(toVerification);
+  return (await query.execute()).map((row) => toVerification(session, row));
 }
 
 /** How many verifications the filter keeps. */
@@ -70,15 +78,21 @@ export async function queueLength(session: Session, filter: QueueFilter, view: Q
   return Number(row.count);
 }
 
-/** Holds the most urgent free verification that is not the reviewer's own; those that others are just taking are skipped. Undefined when none is free. */
+/** Holds the most urgent free verification that is not the reviewer's own and that it may still decide; those that others are just taking are skipped. Undefined when none is free. */
 export async function lockNextFree(
   session: Session,
   filter: QueueFilter,
-  view: QueueView,
+  view: QueueView & { readonly isSupervisor: boolean },
 ): Promise<string | undefined> {
+  const isReviewedByMe = sql<boolean>`
+    (reviews > 0 and exists (
+      select 1 from review where review.verification_id = verification.id and review.reviewer_id = ${view.reviewerId}))
+  `;
   const row = await matching(session, { ...filter, claim: 'FREE' }, view)
     .select('id')
     .where('memberId', '!=', view.reviewerId)
+    .where('reviews', '<=', view.isSupervisor ? 2 : 1)
+    .where(sql<boolean>`not ${isReviewedByMe}`)
     .orderBy('dueAt')
     .orderBy('id')
     .limit(1)

@@ -22,7 +22,7 @@ export async function newestVerificationsOf(
     .where('newest.nth', '<=', first)
     .orderBy('verification.id', 'desc')
     .execute();
-  return rows.map(toVerification);
+  return rows.map((row) => toVerification(session, row));
 }
 
 /** A page of one member's verifications, newest first, from before an id; up to `first`. */
@@ -40,7 +40,7 @@ export async function verificationsBefore(
     .orderBy('id', 'desc')
     .limit(first)
     .execute();
-  return rows.map(toVerification);
+  return rows.map((row) => toVerification(session, row));
 }
 
 /** How many verifications each of these members has. */

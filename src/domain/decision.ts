@@ -15,6 +15,8 @@ export const remedies = {
   UPLOAD_LONGER_STATEMENT: 'Hand in a statement that covers a longer time.',
   UPLOAD_REQUIRED_KIND: 'Hand in a file of the kind that is asked for.',
   UPLOAD_WITHOUT_PASSWORD: 'Save the file without its password and hand it in again.',
+  UPLOAD_PLAIN_COPY: 'Print the file to a new PDF, or take a screenshot or photo of it, and hand that in.',
+  UPLOAD_FEWER_PAGES: 'Hand in only the pages that show what is asked for, or several smaller files.',
   UPLOAD_OWN_ORIGINAL: 'Hand in the original of your own business, just as it was issued.',
   CORRECT_INFORMATION: 'Correct your information, or hand in what agrees with it.',
   CHOOSE_ANOTHER_IDENTITY: 'Choose the identity that describes your business and start again.',

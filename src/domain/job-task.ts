@@ -8,6 +8,9 @@ export const jobTasks = [
   'APPLY_RETENTION',
   'DELIVER_WEBHOOK',
   'WAKE_WEBHOOKS',
+  'INSPECT_MATERIAL',
+  'INSPECT_FORGOTTEN',
+  'READ_MATERIAL',
   'OTHER',
 ] as const;
 

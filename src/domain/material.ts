@@ -1,3 +1,5 @@
+import type { Inspection } from './inspection.ts';
+
 /** The kinds of material that the seed names (step 5). */
 export const materialKinds = [
   'STORE_BACKEND_SCREENSHOT',
@@ -32,13 +34,19 @@ export const mediaTypes = ['image/jpeg', 'image/png', 'image/webp', 'application
 /** One accepted type of file. */
 export type MediaType = (typeof mediaTypes)[number];
 
+/** Why a file is there no more: its time was over, or its member was erased. */
+export const deletionCauses = ['RETENTION', 'ERASED'] as const;
+
+/** One such cause. */
+export type DeletionCause = (typeof deletionCauses)[number];
+
 /** One file that was handed in. */
 export interface Material {
   readonly id: string;
   readonly verificationId: string;
   readonly memberId: string;
   readonly kind: MaterialKind;
-  /** The client's name of the file; for display only. */
+  /** The client's name of the file; for display only. Empty when its member was erased. */
   readonly fileName: string;
   readonly mediaType: MediaType;
   readonly bytes: number;
@@ -48,4 +56,9 @@ export interface Material {
   readonly uploadedAt: Date;
   /** The material of an earlier run that this one continues, because its review accepted it. */
   readonly keptFrom: string | null;
+  /** Set when the file itself is there no more. */
+  readonly deletedAt: Date | null;
+  readonly deletedCause: DeletionCause | null;
+  /** Whether it is safe to open, and what was found when it was looked at. */
+  readonly inspection: Inspection;
 }

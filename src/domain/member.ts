@@ -11,4 +11,6 @@ export interface Member {
   /** Set when a membership was revoked: only orders recorded since then unlock. */
   readonly spendCountsSince: Date | null;
   readonly createdAt: Date;
+  /** Set when all that identified it was destroyed. */
+  readonly erasedAt: Date | null;
 }

@@ -1,3 +1,4 @@
+import type { MaterialKind } from './material.ts';
 import type { Method } from './method.ts';
 
 /** An amount in the minor unit of its currency. */
@@ -5,6 +6,14 @@ export interface Money {
   readonly amount: number;
   /** ISO 4217. */
   readonly currency: string;
+}
+
+/** What a statement must show for a stage. */
+export interface StatementRequirement {
+  /** The least that flowed in the period, in the policy's currency. */
+  readonly amount: Money;
+  /** The least length of the period. */
+  readonly months: number;
 }
 
 /** Something that a level grants. */
@@ -25,6 +34,10 @@ export interface Stage {
   readonly methods: readonly Method[];
   /** The spend that unlocks it; null when spending does not. */
   readonly spendRequired: Money | null;
+  /** What a statement must show for it; null: whatever it shows will do. */
+  readonly statementRequired: StatementRequirement | null;
+  /** Whether two reviewers have to decide the same. */
+  readonly secondReview: boolean;
 }
 
 /** What the operator tunes, checked at start. */
@@ -41,6 +54,8 @@ export interface Policy {
     readonly latestWorkingDay: number;
     /** A mailbox of the reviewers' team; null: nobody is told which cases are due. */
     readonly remindersTo: string | null;
+    /** The share of decisions that is drawn to be checked again, 0 to 1. */
+    readonly recheckShare: number;
   };
   readonly reminders: {
     /** How long before a claim lapses it is reminded of; never when the claim is no longer than that. */
@@ -58,6 +73,8 @@ export interface Policy {
     readonly withdrawnDraftDays: number;
     /** The files of drafts that lie untouched. */
     readonly abandonedDraftDays: number;
+    /** The files of materials after the decision, by kind; a kind that is not named is kept for good. */
+    readonly materialDays: Readonly<Partial<Record<MaterialKind, number>>>;
   };
   readonly calendar: {
     readonly country: string;
@@ -76,6 +93,10 @@ export interface Policy {
     readonly maxTotalBytes: number;
     readonly maxFiles: number;
     readonly linkMinutes: number;
+    /** Most pages of a PDF. */
+    readonly maxPages: number;
+    /** How long it may take to open a PDF and render its pages. */
+    readonly maxInspectionSeconds: number;
   };
   readonly emailCode: {
     readonly minutesValid: number;
@@ -98,6 +119,8 @@ export interface Policy {
     /** For how long the secret before a rotation goes on signing. */
     readonly previousSecretHours: number;
     readonly keepDeliveriesDays: number;
+    /** Most tests in an hour to the endpoints of one service. */
+    readonly testsPerHour: number;
   };
 }
 

@@ -1,5 +1,13 @@
 /** What can happen to a verification in the review queue. */
-export const queueChanges = ['SUBMITTED', 'CLAIMED', 'CLAIM_LAPSING', 'RELEASED', 'DECIDED', 'WITHDRAWN'] as const;
+export const queueChanges = [
+  'SUBMITTED',
+  'CLAIMED',
+  'CLAIM_LAPSING',
+  'RELEASED',
+  'AWAITS_REVIEWER',
+  'DECIDED',
+  'WITHDRAWN',
+] as const;
 
 /** One thing that happened in the queue. */
 export type QueueChange = (typeof queueChanges)[number];

@@ -3,6 +3,7 @@ import type { InputIssue, Requirement } from './information.ts';
 import { issueWithNote } from './kept-text.ts';
 import { materialKinds, type Material, type MaterialKind } from './material.ts';
 import type { Method } from './method.ts';
+import { showsStatement } from './statement.ts';
 
 /** A reason as a reviewer gives it. */
 export interface GivenReason {
@@ -72,6 +73,17 @@ function issuesWithReason(
   }
   if (kindsOfReason(reason.code, requirements).includes(material.kind)) return [];
   return [{ path: `${path}.material`, message: `${reason.code} does not fit a ${material.kind}.` }];
+}
+
+/** The materials that an approval leaves for a next run: where its statement reached less than was asked for, all but the statement. */
+export function besidesStatement<M extends Pick<Material, 'kind'>>(
+  materials: readonly M[],
+  requirements: readonly Requirement[],
+  isWhole: boolean,
+): readonly M[] {
+  if (isWhole) return [];
+  const statements = new Set(requirements.filter((one) => showsStatement([one])).map((one) => one.kind));
+  return materials.filter(({ kind }) => !statements.has(kind));
 }
 
 /** The materials that a rejection leaves accepted, which the buyer's next run keeps: those that no reason names. None, when the whole identity is wrong. */

@@ -2,11 +2,11 @@ import { countChances, type Chances } from './chances.ts';
 import type { ExpectedResult } from './expected-result.ts';
 import type { IdentityType } from './identity.ts';
 import type { Requirement } from './information.ts';
-import type { MaterialKind } from './material.ts';
 import type { Method } from './method.ts';
 import type { Policy, Stage } from './policy.ts';
 import { spendPath, type SpendPath } from './spend-path.ts';
-import { unmetRequirements } from './unmet-requirements.ts';
+import { showsStatement, statementWords } from './statement.ts';
+import { unmetRequirements, type HandedIn } from './unmet-requirements.ts';
 import type { Verification } from './verification.ts';
 
 /** What can still be to do on the way to a stage. */
@@ -79,7 +79,7 @@ export interface PlanFacts {
   readonly unlockedStages: readonly string[];
   readonly openVerifications: readonly Verification[];
   /** What the open draft by MATERIALS holds. */
-  readonly materials: readonly { readonly kind: MaterialKind }[];
+  readonly materials: readonly HandedIn[];
   /** Whether a code is out for the open draft by EMAIL. */
   readonly codeIsOut: boolean;
   readonly chancesUsed: Readonly<Record<Method, number>>;
@@ -151,10 +151,10 @@ function blockersOf(chances: Chances, open: Verification | undefined, isHere: bo
 /** What is still to do on the way of one method; `open` is its verification towards the stage, if there is one. */
 export function outstandingSteps(
   method: Method,
-  facts: Pick<PlanFacts, 'identityType' | 'requirements' | 'materials' | 'codeIsOut'>,
+  facts: Pick<PlanFacts, 'stage' | 'identityType' | 'requirements' | 'materials' | 'codeIsOut'>,
   open: Pick<Verification, 'status'> | undefined,
 ): readonly OutstandingStep[] {
-  return outstanding(method, facts, open).map(toStep);
+  return outstanding(method, facts, open).map((step) => toStep(step, facts.stage));
 }
 
 function outstanding(
@@ -177,9 +177,10 @@ function outstanding(
   }
 }
 
-function toStep(step: StepCode | Requirement): OutstandingStep {
+function toStep(step: StepCode | Requirement, { name, statementRequired: asked }: Stage): OutstandingStep {
   if (typeof step !== 'string') {
-    return { step: 'UPLOAD_MATERIAL', message: `Hand in: ${step.label}.`, requirement: step };
+    const forStage = asked && showsStatement([step]) ? ` ${name} asks for at least ${statementWords(asked)}.` : '';
+    return { step: 'UPLOAD_MATERIAL', message: `Hand in: ${step.label}.${forStage}`, requirement: step };
   }
   const message = step === 'UPLOAD_MATERIAL' ? 'Hand in your materials.' : sentences[step];
   return { step, message, requirement: null };

@@ -127,6 +127,8 @@ export function webhookTypeOf(event: {
   readonly type: EventType;
   readonly queueChange?: QueueChange | null | undefined;
 }): WebhookEventType | undefined {
+  // Webhooks tell the marketplace what came of a verification, not how its files are.
+  if (event.type === 'MATERIAL_INSPECTED') return undefined;
   if (event.type !== 'REVIEW_QUEUE_CHANGED') return event.type;
   if (event.queueChange === 'SUBMITTED') return 'VERIFICATION_SUBMITTED';
   return event.queueChange === 'WITHDRAWN' ? 'VERIFICATION_WITHDRAWN' : undefined;
@@ -134,9 +136,9 @@ export function webhookTypeOf(event: {
 
 /** The types of the log's events among which there are some that these webhooks tell. */
 export function logTypesOf(wanted: readonly WebhookEventType[]): readonly EventType[] {
-  return eventTypes.filter((type) =>
-    type === 'REVIEW_QUEUE_CHANGED'
-      ? wanted.includes('VERIFICATION_SUBMITTED') || wanted.includes('VERIFICATION_WITHDRAWN')
-      : wanted.includes(type),
-  );
+  return eventTypes.filter((type) => {
+    if (type === 'MATERIAL_INSPECTED') return false;
+    if (type !== 'REVIEW_QUEUE_CHANGED') return wanted.includes(type);
+    return wanted.includes('VERIFICATION_SUBMITTED') || wanted.includes('VERIFICATION_WITHDRAWN');
+  });
 }

@@ -10,11 +10,23 @@ import {
   type Remedy as DomainRemedy,
 } from '../domain/decision.ts';
 import { emailRefusals, type EmailRefusal as DomainEmailRefusal } from '../domain/email-refusal.ts';
+import { factMarks, type FactMark as DomainFactMark } from '../domain/facts/finding.ts';
+import { readingStates, type ReadingState as DomainReadingState } from '../domain/facts/material-reading.ts';
 import { identityTypes, type IdentityType as DomainIdentityType } from '../domain/identity.ts';
 import { informationFormats, type InformationFormat as DomainInformationFormat } from '../domain/information.ts';
 import {
+  inspectionRefusalCodes,
+  inspectionStates,
+  inspectionWarningCodes,
+  type InspectionRefusalCode as DomainInspectionRefusalCode,
+  type InspectionState as DomainInspectionState,
+  type InspectionWarningCode as DomainInspectionWarningCode,
+} from '../domain/inspection.ts';
+import {
+  deletionCauses,
   facts,
   materialKinds,
+  type DeletionCause,
   type Fact as DomainFact,
   type MaterialKind as DomainMaterialKind,
 } from '../domain/material.ts';
@@ -26,6 +38,7 @@ import {
   type ClaimFilter as DomainClaimFilter,
   type QueueChange as DomainQueueChange,
 } from '../domain/queue.ts';
+import { resemblanceKinds, type ResemblanceKind as DomainResemblanceKind } from '../domain/resemblance/resemblance.ts';
 import { taxNumberVerdicts, type TaxNumberVerdict as DomainTaxNumberVerdict } from '../domain/tax-number.ts';
 import {
   blockerCodes,
@@ -134,6 +147,11 @@ export const QueueChange = bindEnum('QueueChange', queueChanges);
 /** One of its values. */
 export type QueueChange = DomainQueueChange;
 
+/** Binds the contract's enum `MaterialDeletionCause`. */
+export const MaterialDeletionCause = bindEnum('MaterialDeletionCause', deletionCauses);
+/** One of its values. */
+export type MaterialDeletionCause = DeletionCause;
+
 /** Binds the contract's enum `AuditAct`. */
 export const AuditAct = bindEnum('AuditAct', auditActs);
 /** One of its values. */
@@ -166,6 +184,36 @@ export type WebhookAttemptOutcome = DomainWebhookAttemptOutcome;
 export const WebhookUrlRefusal = bindEnum('WebhookUrlRefusal', webhookUrlRefusals);
 /** One of its values. */
 export type WebhookUrlRefusal = DomainWebhookUrlRefusal;
+/** Binds the contract's enum `InspectionState`. */
+export const InspectionState = bindEnum('InspectionState', inspectionStates);
+/** One of its values. */
+export type InspectionState = DomainInspectionState;
+
+/** Binds the contract's enum `InspectionRefusalCode`. */
+export const InspectionRefusalCode = bindEnum('InspectionRefusalCode', inspectionRefusalCodes);
+/** One of its values. */
+export type InspectionRefusalCode = DomainInspectionRefusalCode;
+
+/** Binds the contract's enum `InspectionWarningCode`. */
+export const InspectionWarningCode = bindEnum('InspectionWarningCode', inspectionWarningCodes);
+/** One of its values. */
+export type InspectionWarningCode = DomainInspectionWarningCode;
+
+/** Binds the contract's enum `ReadingState`. */
+export const ReadingState = bindEnum('ReadingState', readingStates);
+/** One of its values. */
+export type ReadingState = DomainReadingState;
+
+/** Binds the contract's enum `FactMark`. */
+export const FactMark = bindEnum('FactMark', factMarks);
+/** One of its values. */
+export type FactMark = DomainFactMark;
+
+/** Binds the contract's enum `ResemblanceKind`. */
+export const ResemblanceKind = bindEnum('ResemblanceKind', resemblanceKinds);
+/** One of its values. */
+export type ResemblanceKind = DomainResemblanceKind;
+
 /** Binds the contract's enum `JobTask`. */
 export const JobTask = bindEnum('JobTask', jobTasks);
 /** One of its values. */

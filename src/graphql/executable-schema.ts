@@ -67,6 +67,7 @@ const eventTypes = {
   VERIFICATION_REVIEWED: 'VerificationReviewed',
   MEMBERSHIP_CHANGED: 'MembershipChanged',
   REVIEW_QUEUE_CHANGED: 'ReviewQueueChanged',
+  MATERIAL_INSPECTED: 'MaterialInspected',
 } as const satisfies Record<EventType, string>;
 
 const verificationTypes = {

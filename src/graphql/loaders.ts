@@ -3,10 +3,16 @@ import type { Session } from '../database/database.ts';
 import { chancesUsed } from '../database/stores/chance-store.ts';
 import { decisionsOn } from '../database/stores/decision-store.ts';
 import { findEmailCodes } from '../database/stores/email-code-store.ts';
+import { pagesOf } from '../database/stores/inspection-store.ts';
 import { findMaterials, materialsOf } from '../database/stores/material-store.ts';
 import { findMembers } from '../database/stores/member-store.ts';
 import { findMembershipChanges, membershipChangesOf, unlockedStages } from '../database/stores/membership-store.ts';
+import { checksOf } from '../database/stores/recheck-store.ts';
+import { reviewsOf } from '../database/stores/review-store.ts';
 import { spendOf } from '../database/stores/order-store.ts';
+import { findReadings } from '../database/stores/reading-store.ts';
+import { resemblancesOf } from '../database/stores/resemblance-store.ts';
+import { taxNumberReuses } from '../database/stores/tax-number-store.ts';
 import { findVerifications, openVerificationsOf } from '../database/stores/verification-store.ts';
 import { countVerificationsOf, newestVerificationsOf } from '../database/verifications-of-members.ts';
 import { deliveriesOf } from '../database/webhook-deliveries.ts';
@@ -17,6 +23,10 @@ import { HISTORY_LENGTH } from '../domain/membership.ts';
  * each pushed event, so that nobody sees what somebody else may see, or what was true before.
  */
 export function createLoaders(session: Session) {
+  const material = byKey(
+    (ids) => findMaterials(session, ids),
+    (found) => found.id,
+  );
   return {
     member: byKey(
       (ids) => findMembers(session, ids),
@@ -26,10 +36,7 @@ export function createLoaders(session: Session) {
       (ids) => findVerifications(session, ids),
       (verification) => verification.id,
     ),
-    material: byKey(
-      (ids) => findMaterials(session, ids),
-      (material) => material.id,
-    ),
+    material,
     membershipChange: byKey(
       (ids) => findMembershipChanges(session, ids),
       (change) => change.id,
@@ -59,9 +66,38 @@ export function createLoaders(session: Session) {
       (delivery) => delivery.endpointId,
     ),
     verificationsCounted: fromMap((ids) => countVerificationsOf(session, ids)),
+    reviewsOfVerification: grouped(
+      (ids) => reviewsOf(session, ids),
+      (review) => review.verificationId,
+    ),
+    checkOfDecision: byKey(
+      (ids) => checksOf(session, ids),
+      (check) => check.verificationId,
+    ),
     materialsOfVerification: grouped(
-      (ids) => materialsOf(session, ids),
-      (material) => material.verificationId,
+      async (ids) => {
+        const found = await materialsOf(session, ids);
+        // So that all that is said of a material in one answer was true at one time.
+        for (const one of found) material.prime(one.id, one);
+        return found;
+      },
+      (one) => one.verificationId,
+    ),
+    pagesOfMaterial: grouped(
+      (ids) => pagesOf(session, ids),
+      (page) => page.materialId,
+    ),
+    reading: byKey(
+      (ids) => findReadings(session, ids),
+      (reading) => reading.materialId,
+    ),
+    resemblancesOfMaterial: grouped(
+      (ids) => resemblancesOf(session, ids),
+      (resemblance) => resemblance.materialId,
+    ),
+    taxNumberReuses: grouped(
+      (ids) => taxNumberReuses(session, ids),
+      (reuse) => reuse.verificationId,
     ),
     changesOfMember: grouped(
       (ids) => membershipChangesOf(session, ids, HISTORY_LENGTH),

@@ -20,7 +20,17 @@ export function levelOf(policy: Policy, code: string) {
 
 /** A stage by its code; one that the policy no longer has keeps its code as its name, and nothing opens it. */
 export function stageOf(policy: Policy, code: string): Stage {
-  return findStage(policy, code) ?? { code, name: code, rank: 0, benefits: [], methods: [], spendRequired: null };
+  const gone = { code, name: code, rank: 0, benefits: [], methods: [] };
+  return findStage(policy, code) ?? { ...gone, spendRequired: null, statementRequired: null, secondReview: false };
+}
+
+/** Counts by stage under the stages themselves. */
+export function withStages<T, W extends { readonly byStage: readonly (T & { readonly stage: string | null })[] }>(
+  policy: Policy,
+  workload: W,
+) {
+  const byStage = workload.byStage.map((count) => ({ ...count, stage: stageOf(policy, count.stage ?? '') }));
+  return { ...workload, byStage };
 }
 
 /** A cause as the contract's union has it. */

@@ -8,6 +8,7 @@ const person: Rule = (actor) => actor.kind === 'PERSON';
 const buyer: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'BUYER');
 const staff: Rule = (actor) => actor.kind === 'PERSON' && isStaff(actor);
 const supervisor: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'SUPERVISOR');
+const supervisorOrOperator: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'SUPERVISOR', 'OPERATOR');
 const operator: Rule = (actor) => actor.kind === 'PERSON' && hasRole(actor, 'OPERATOR');
 const service: Rule = (actor) => hasRole(actor, 'SERVICE');
 const serviceOrOperator: Rule = (actor) => hasRole(actor, 'SERVICE', 'OPERATOR');
@@ -31,8 +32,11 @@ export interface FieldRules {
 /** What is only reached through an object that was guarded already. */
 const throughParent: FieldRules = { fields: {}, otherwise: anyone };
 
-/** A verification is only handed to its owner and to staff; its claim is for staff even then. */
-const verification: FieldRules = { fields: { claim: staff }, otherwise: person };
+/** A verification is only handed to its owner and to staff; who holds it and what was reviewed before the decision is for staff even then. */
+const verification: FieldRules = {
+  fields: { claim: staff, firstReview: staff, dissentingReview: staff },
+  otherwise: person,
+};
 
 /**
  * Who may read or do what: the one place. Every object type of the contract stands here, and every field of Query,
@@ -49,6 +53,9 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       member: anyone,
       verification: person,
       reviewQueue: staff,
+      queueCounts: staff,
+      decisionsToCheck: staff,
+      reviewStatistics: supervisor,
       auditTrail: staff,
       webhookEndpoints: serviceOrOperator,
       webhookEndpoint: serviceOrOperator,
@@ -71,8 +78,11 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       releaseVerification: staff,
       approveVerification: staff,
       rejectVerification: staff,
+      checkDecision: staff,
       restoreChances: supervisor,
       revokeMembership: supervisor,
+      eraseMember: supervisorOrOperator,
+      exportMember: person,
       recordOrder: service,
       refundOrder: service,
       registerWebhookEndpoint: service,
@@ -89,7 +99,12 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
     },
   },
   Subscription: {
-    fields: { verificationReviewed: person, membershipChanged: person, reviewQueueChanged: staff },
+    fields: {
+      verificationReviewed: person,
+      membershipChanged: person,
+      materialInspected: person,
+      reviewQueueChanged: staff,
+    },
   },
   Member: {
     fields: {
@@ -98,6 +113,7 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       email: selfOrStaff,
       name: selfOrStaff,
       createdAt: selfOrStaffOrService,
+      erasedAt: selfOrStaffOrService,
       identity: selfOrStaff,
       identityType: selfOrStaffOrService,
       membership: selfOrStaffOrService,
@@ -109,9 +125,13 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
     },
   },
   MaterialVerification: verification,
-  TaxNumberVerification: { fields: { ...verification.fields, taxNumber: staff }, otherwise: person },
+  TaxNumberVerification: { fields: { ...verification.fields, taxNumber: staff, reusedBy: staff }, otherwise: person },
   EmailVerification: verification,
-  Decision: { fields: { decidedBy: staff, note: staff }, otherwise: person },
+  /** Only handed to its owner and to staff; what it resembles is for staff. */
+  Material: { fields: { resemblances: staff }, otherwise: person },
+  Decision: { fields: { decidedBy: staff, note: staff, earlierReviews: staff, check: staff }, otherwise: person },
+  FirstReview: { fields: {}, otherwise: staff },
+  DecisionCheck: { fields: {}, otherwise: staff },
   DecisionReason: { fields: { note: staff }, otherwise: person },
   UnlockedByVerification: { fields: { verification: person } },
   Claim: { fields: {}, otherwise: staff },
@@ -140,9 +160,25 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       'InformationField',
       'Requirement',
       'RequirementState',
-      'Material',
+      'MaterialReading',
+      'FactFinding',
+      'FoundWords',
+      'StatementPeriod',
+      'Resemblance',
+      'ResemblanceDifference',
+      'TaxNumberReuse',
       'MaterialLink',
       'Stage',
+      'StatementRequirement',
+      'ConfirmedStatement',
+      'QueueCounts',
+      'StageCount',
+      'MethodCount',
+      'IdentityTypeCount',
+      'ReviewStatistics',
+      'AgeBucket',
+      'ReviewerStatistics',
+      'DayStatistics',
       'UnlockPlan',
       'MethodPath',
       'SpendPath',
@@ -163,6 +199,11 @@ export const permissions: Readonly<Record<string, FieldRules>> = {
       'VerificationReviewed',
       'MembershipChanged',
       'ReviewQueueChanged',
+      'Inspection',
+      'InspectionRefusal',
+      'InspectionWarning',
+      'MaterialPage',
+      'MaterialInspected',
       'WebhookEndpoint',
       'WebhookSecretRotation',
       'WebhookDelivery',

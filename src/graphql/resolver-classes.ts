@@ -2,6 +2,8 @@ import { ApproveVerificationMutation } from './mutations/approve-verification.ts
 import { BeginVerificationMutation } from './mutations/begin-verification.ts';
 import { ClaimVerificationMutation } from './mutations/claim-verification.ts';
 import { DeclareIdentityMutation } from './mutations/declare-identity.ts';
+import { EraseMemberMutation } from './mutations/erase-member.ts';
+import { ExportMemberMutation } from './mutations/export-member.ts';
 import { RecordOrderMutation } from './mutations/record-order.ts';
 import { RefundOrderMutation } from './mutations/refund-order.ts';
 import { RejectVerificationMutation } from './mutations/reject-verification.ts';
@@ -39,15 +41,27 @@ import { VerificationQuery } from './queries/verification.ts';
 import { ViewerQuery } from './queries/viewer.ts';
 import { WebhookEndpointQuery } from './queries/webhook-endpoint.ts';
 import { WebhookEndpointsQuery } from './queries/webhook-endpoints.ts';
+import { MaterialInspectedSubscription } from './subscriptions/material-inspected.ts';
 import { MembershipChangedSubscription } from './subscriptions/membership-changed.ts';
 import { ReviewQueueChangedSubscription } from './subscriptions/review-queue-changed.ts';
 import { VerificationReviewedSubscription } from './subscriptions/verification-reviewed.ts';
+import {
+  InspectionResolver,
+  MaterialInspectedResolver,
+  MaterialPageResolver,
+} from './resolvers/inspection-resolvers.ts';
+import {
+  FactFindingResolver,
+  ReadMaterialResolver,
+  ResemblanceResolver,
+  ReusedByResolver,
+  TaxNumberReuseResolver,
+} from './resolvers/reading-resolvers.ts';
 import { MemberResolver } from './resolvers/member-resolver.ts';
 import { VerificationConnectionResolver } from './resolvers/connection-resolver.ts';
 import {
   AuditEntryResolver,
   DecisionReasonResolver,
-  DecisionResolver,
   IdentityTypeRulesResolver,
   MaterialResolver,
   OrderResolver,
@@ -69,7 +83,17 @@ import {
   MaterialVerificationResolver,
   TaxNumberVerificationResolver,
 } from './resolvers/method-resolvers.ts';
-import { ClaimResolver, VerificationResolver } from './resolvers/verification-resolver.ts';
+import { CheckDecisionMutation } from './mutations/check-decision.ts';
+import { DecisionsToCheckQuery } from './queries/decisions-to-check.ts';
+import { QueueCountsQuery } from './queries/queue-counts.ts';
+import { ReviewStatisticsQuery } from './queries/review-statistics.ts';
+import {
+  DecisionCheckResolver,
+  DecisionResolver,
+  FirstReviewResolver,
+  ReviewerStatisticsResolver,
+} from './resolvers/review-resolvers.ts';
+import { ClaimResolver, ExpectedResultResolver, VerificationResolver } from './resolvers/verification-resolver.ts';
 import { WebhookDeliveryResolver, WebhookEndpointResolver } from './resolvers/webhook-resolvers.ts';
 
 /** Every class with queries, mutations, subscriptions or field resolvers; what is not listed here does not answer. */
@@ -84,6 +108,8 @@ export const resolverClasses = [
   ReleaseVerificationMutation,
   RemoveMaterialMutation,
   RestoreChancesMutation,
+  EraseMemberMutation,
+  ExportMemberMutation,
   RetryAllFailedJobsMutation,
   RetryFailedJobMutation,
   RevokeMembershipMutation,
@@ -115,6 +141,7 @@ export const resolverClasses = [
   StageResolver,
   VerificationResolver,
   ClaimResolver,
+  ExpectedResultResolver,
   MaterialVerificationResolver,
   TaxNumberVerificationResolver,
   EmailVerificationResolver,
@@ -141,4 +168,20 @@ export const resolverClasses = [
   WebhookEndpointsQuery,
   WebhookEndpointResolver,
   WebhookDeliveryResolver,
+  CheckDecisionMutation,
+  DecisionsToCheckQuery,
+  QueueCountsQuery,
+  ReviewStatisticsQuery,
+  FirstReviewResolver,
+  DecisionCheckResolver,
+  ReviewerStatisticsResolver,
+  MaterialInspectedSubscription,
+  InspectionResolver,
+  MaterialPageResolver,
+  MaterialInspectedResolver,
+  ReadMaterialResolver,
+  FactFindingResolver,
+  ResemblanceResolver,
+  ReusedByResolver,
+  TaxNumberReuseResolver,
 ] as const;

@@ -14,5 +14,7 @@ export function toQueueFilter(
     dueBefore: filter?.dueBy ? calendar.endOfDay(filter.dueBy) : undefined,
     overdue: filter?.overdue ?? undefined,
     claim: filter?.claim ?? undefined,
+    awaitingSecondReview: filter?.awaitingSecondReview ?? undefined,
+    disputed: filter?.disputed ?? undefined,
   };
 }

@@ -18,10 +18,11 @@ import { serveEventStreams, type EventStreamServer } from './graphql/event-strea
 import { isOutage, type OnFault } from './graphql/mask-error.ts';
 import type { SubscriberPatience } from './graphql/subscriber-patience.ts';
 import { serveSubscriptions } from './graphql/subscription-server.ts';
-import { registerGraphiqlPage } from './graphiql-page.ts';
+import { registerGraphiqlPage, type GraphiqlPageOptions } from './graphiql-page.ts';
 import { registerHealth } from './health.ts';
 import { registerMailboxPage } from './mailbox-page.ts';
 import { registerMaterialFiles } from './material-files.ts';
+import { registerMemberExports } from './member-exports.ts';
 import { registerMultipartUploads } from './multipart/register-multipart-uploads.ts';
 import { nobodyIfRefused, type SignInDesk } from './sign-in.ts';
 
@@ -31,8 +32,7 @@ export interface AppOptions {
   readonly parts: ContextParts;
   readonly signInDesk: SignInDesk;
   readonly logger: FastifyBaseLogger;
-  /** The folder of GraphiQL's built files. */
-  readonly graphiqlDirectory: string;
+  readonly graphiqlPage: GraphiqlPageOptions;
   /** The folder in which uploads wait; the process's temporary folder. */
   readonly spoolDirectory: string;
   readonly allowedOrigins: readonly string[];
@@ -81,8 +81,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     isJobRunnerRunning: options.isJobRunnerRunning,
     isDraining: options.isDraining,
   });
-  registerGraphiqlPage(app, { directory: options.graphiqlDirectory });
+  registerGraphiqlPage(app, options.graphiqlPage);
   registerMaterialFiles(app, parts.deps);
+  registerMemberExports(app, parts.deps);
   if (development.mailbox) registerMailboxPage(app, development.mailbox);
   if (development.issuer) registerDevelopmentPeople(app, development.issuer);
   registerMultipartUploads(app, {

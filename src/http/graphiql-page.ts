@@ -3,34 +3,46 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** Where the built page lies: the folder that `npm run build` fills, with `index.html` and `assets/` in it. */
+/** Where the built page lies, and what it has to know before anybody is signed in. */
 export interface GraphiqlPageOptions {
+  /** The folder that `npm run build` fills, with `index.html` and `assets/` in it. */
   readonly directory: string;
+  /** The claim of a token that holds its roles. */
+  readonly rolesClaim: string;
+  /** Where people sign in; undefined: as sample people, or with a token that they paste. */
+  readonly provider:
+    | { readonly issuer: string; readonly clientId: string; readonly scope: string; readonly audience: string }
+    | undefined;
 }
 
-/** The page may load and call nothing but its own server; Monaco writes its style sheets into the page. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "style-src 'self' 'unsafe-inline'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** The page may load nothing but its own server's, and call that and the identity provider; Monaco writes its style sheets into the page. */
+function contentSecurityPolicy(provider: GraphiqlPageOptions['provider']): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    `connect-src 'self'${provider === undefined ? '' : ` ${new URL(provider.issuer).origin}`}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "style-src 'self' 'unsafe-inline'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
 /**
- * Serves GraphiQL at /graphiql and its assets at /graphiql/assets/. Without a built page /graphiql answers 503 and says
+ * Serves GraphiQL at /graphiql, its settings at /graphiql/settings and its assets at /graphiql/assets/. Without a built page /graphiql answers 503 and says
  * how to build it; a build that is made later is served without a restart.
  */
-export function registerGraphiqlPage(app: FastifyInstance, { directory }: GraphiqlPageOptions): void {
+export function registerGraphiqlPage(
+  app: FastifyInstance,
+  { directory, rolesClaim, provider }: GraphiqlPageOptions,
+): void {
   void app.register(async (scope) => {
     scope.addHook('onSend', async (_request, reply) => {
       reply.headers({
-        'content-security-policy': CONTENT_SECURITY_POLICY,
+        'content-security-policy': contentSecurityPolicy(provider),
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'cross-origin-opener-policy': 'same-origin',
@@ -51,6 +63,10 @@ export function registerGraphiqlPage(app: FastifyInstance, { directory }: Graphi
         return reply.type('text/html; charset=utf-8').send(html);
       });
     }
+
+    scope.get('/graphiql/settings', async (_request, reply) =>
+      reply.header('cache-control', 'no-store').send({ rolesClaim, provider }),
+    );
 
     await scope.register(fastifyStatic, {
       root: join(directory, 'assets'),

@@ -1,18 +1,15 @@
 import type { Deps } from '../application/deps.ts';
 import { isSameCode, mailedCodeContext } from '../application/email-code.ts';
 import type { MailOrder } from '../application/mail-order.ts';
-import { chancesExhausted } from '../application/remaining-paths.ts';
-import { chancesUsed } from '../database/stores/chance-store.ts';
 import { decisionsOn } from '../database/stores/decision-store.ts';
 import { findEmailCode } from '../database/stores/email-code-store.ts';
 import { materialsOf } from '../database/stores/material-store.ts';
 import { findMembershipChanges, unlockedStages } from '../database/stores/membership-store.ts';
 import { findVerification } from '../database/stores/verification-store.ts';
 import { findWebhookEndpoint } from '../database/stores/webhook-endpoint-store.ts';
-import { countChances } from '../domain/chances.ts';
 import { reasonRules, remedies } from '../domain/decision.ts';
 import type { Method } from '../domain/method.ts';
-import { findStage } from '../domain/policy.ts';
+import { findStage, type Stage } from '../domain/policy.ts';
 import { levelStage } from '../domain/stage-rules.ts';
 import type { Verification } from '../domain/verification.ts';
 import { materialLabels } from '../domain/material-label.ts';
@@ -25,7 +22,9 @@ import { verificationRejectedMail } from '../mail/templates/verification-rejecte
 import { verificationSubmittedMail } from '../mail/templates/verification-submitted-mail.ts';
 import { webhookEndpointDisabledMail } from '../mail/templates/webhook-endpoint-disabled-mail.ts';
 import { composeCasesDue, composeDraftWaiting } from './compose-reminder-mail.ts';
+import { composeStatementBelowStage } from './compose-statement-mail.ts';
 import { addressed, type Mail, type Shared } from './mail-receiver.ts';
+import { chancesLeft, waysOn } from './ways-on.ts';
 
 /** Writes an ordered mail from what is true now. Undefined when there is nobody to send it to, or no longer anything to say. */
 export async function composeOrderedMail(deps: Deps, order: MailOrder): Promise<Mail | undefined> {
@@ -81,20 +80,32 @@ async function reviewedMail(deps: Deps, id: string): Promise<Mail | undefined> {
   if (!receiver) return undefined;
   const { to, shared } = receiver;
   if (verification.status === 'REJECTED') return { to, ...(await rejection(deps, verification, shared)) };
+  const [decision] = await decisionsOn(deps.database.session(), [id]);
+  if (decision?.statement && decision.unlockedStage !== verification.stage) {
+    const { statement, unlockedStage } = decision;
+    const below = { verification, statement, unlockedStage };
+    return {
+      to,
+      ...(await composeStatementBelowStage(deps, below, await reachedLevel(deps, receiver.member.id), shared)),
+    };
+  }
   const stage = stageName(deps, verification.stage);
-  // The level may be higher than what this verification unlocked: spending can have come first.
-  const unlocked = await unlockedStages(deps.database.session(), [receiver.member.id]);
-  const level = levelStage(deps.policy, unlocked.get(receiver.member.id) ?? []);
+  const level = await reachedLevel(deps, receiver.member.id);
   const benefits = level.benefits.map((benefit) => benefit.name);
   return { to, ...verificationApprovedMail({ ...shared, stage, level: level.name, benefits }) };
 }
 
+/** The level may be higher than what a verification unlocked: spending can have come first. */
+async function reachedLevel(deps: Deps, memberId: string): Promise<Stage> {
+  const unlocked = await unlockedStages(deps.database.session(), [memberId]);
+  return levelStage(deps.policy, unlocked.get(memberId) ?? []);
+}
+
 async function rejection(deps: Deps, verification: Verification, shared: Shared) {
   const session = deps.database.session();
-  const { id, memberId, method } = verification;
+  const { id, method } = verification;
   const [decision] = await decisionsOn(session, [id]);
   const materials = await materialsOf(session, [id]);
-  const { remainingMethods, spend } = await chancesExhausted(deps.policy, session, verification);
   const material = (materialId: string | null) => {
     const found = materials.find((one) => one.id === materialId);
     return found && `${materialLabels[found.kind]} (${found.fileName})`;
@@ -108,20 +119,8 @@ async function rejection(deps: Deps, verification: Verification, shared: Shared)
       remedy: remedies[reasonRules[reason.code].remedy],
       material: material(reason.materialId),
     })),
-    chancesLeft: await chancesLeft(deps, memberId, method),
-    remainingPaths: [...remainingMethods.map((one) => pathNames[one]), ...(spend ? ['Spending through orders'] : [])],
+    ...(await waysOn(deps, verification)),
   });
-}
-
-const pathNames: Readonly<Record<Method, string>> = {
-  MATERIALS: 'Verification with materials',
-  TAX_NUMBER: 'Tax number verification',
-  EMAIL: 'Business email verification',
-};
-
-async function chancesLeft(deps: Deps, memberId: string, method: Method): Promise<number> {
-  const used = (await chancesUsed(deps.database.session(), [memberId])).get(memberId)?.[method] ?? 0;
-  return countChances(method, deps.policy.chances[method], used).left;
 }
 
 async function membershipMail(deps: Deps, changeId: string): Promise<Mail | undefined> {

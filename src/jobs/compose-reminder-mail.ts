@@ -42,6 +42,7 @@ export async function composeDraftWaiting(deps: Deps, id: string): Promise<Mail 
   const steps = outstandingSteps(
     method,
     {
+      stage,
       identityType: identity?.type ?? null,
       requirements: identity ? rulesOf(catalogue, identity.type).requirements : [],
       materials: await materialsOf(session, [id]),

@@ -1,15 +1,18 @@
 import { clearDraftFiles } from '../application/clear-draft-files.ts';
 import type { Deps } from '../application/deps.ts';
+import { removeMaterialFiles } from '../application/remove-material-files.ts';
 import { forgetCodeLimits } from '../database/code-limits.ts';
 import { abandonedDraftsWithFiles, withdrawnDraftsWithFiles } from '../database/drafts.ts';
 import { forgetFailedJobs } from '../database/failed-jobs.ts';
 import { forgetEvents } from '../database/forget-events.ts';
 import { forgetServers } from '../database/living-servers.ts';
+import { decidedMaterials } from '../database/stores/deleted-materials.ts';
 import { forgetEmailCodes } from '../database/stores/email-code-store.ts';
 import { deleteOldIdempotencyKeys } from '../database/stores/idempotency-store.ts';
 import { forgetMails } from '../database/stores/mail-store.ts';
 import { forgetOccasions } from '../database/stores/reminder-store.ts';
 import { deleteOldDeliveries } from '../database/stores/webhook-retention.ts';
+import { materialKinds } from '../domain/material.ts';
 
 /** Something that is kept for a while only. */
 export interface RetentionRule {
@@ -50,6 +53,17 @@ export const retentionRules: readonly RetentionRule[] = [
       return clearDraftFiles(deps, await abandonedDraftsWithFiles(deps.database.session(), since, most), since);
     },
   },
+  ...materialKinds.map((kind) => ({
+    what: `files of ${kind}`,
+    async forget(deps: Deps, now: Date, most: number) {
+      const days = deps.policy.retention.materialDays[kind];
+      if (days === undefined) return 0;
+      return removeMaterialFiles(deps, async (session) => {
+        const ids = await decidedMaterials(session, kind, daysBefore(now, days), most);
+        return { ids, cause: 'RETENTION' };
+      });
+    },
+  })),
   {
     what: 'email codes',
     forget: ({ database }, now, most) => forgetEmailCodes(database.session(), daysBefore(now, 1), most),

@@ -1,12 +1,15 @@
 import type { Deps } from '../application/deps.ts';
 import { SEND_MAIL } from '../application/mail-order.ts';
+import { READ_MATERIAL } from '../application/order-reading.ts';
 import { registerServer } from '../database/server-registry.ts';
 import { DELIVER_WEBHOOK } from '../database/stores/webhook-delivery-store.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { createClaimTasks } from './claim-tasks.ts';
 import { createDailyTasks } from './daily-tasks.ts';
 import { createDeliverWebhook, createWakeWebhooks } from './deliver-webhook.ts';
+import { createInspectionTasks } from './inspection-tasks.ts';
 import { runJobs, type JobRunner } from './job-runner.ts';
+import { createReadMaterial } from './read-material.ts';
 import { createSendMail } from './send-mail.ts';
 
 /** What jobs are run with. */
@@ -26,6 +29,10 @@ export interface JobsOptions {
 const CONCURRENCY = 4;
 /** How many webhooks of one server are sent at a time. */
 const WEBHOOKS = 8;
+/** How many files of one server are inspected at a time. */
+const INSPECTIONS = 2;
+/** How many of one server are read at a time: recognition takes one image after the other in any case. */
+const READINGS = 1;
 
 /** Registers this server and runs every kind of job: the one list of them. Stopping takes the server off the list again. */
 export async function startJobs(options: JobsOptions): Promise<JobRunner> {
@@ -50,6 +57,15 @@ export async function startJobs(options: JobsOptions): Promise<JobRunner> {
       crontab: '* * * * * wake_webhooks',
       concurrency: WEBHOOKS,
     }),
+    // By themselves as well: a file may take a minute.
+    runJobs({
+      ...shared,
+      tasks: createInspectionTasks(deps, onWarning),
+      crontab: '* * * * * inspect_forgotten',
+      concurrency: INSPECTIONS,
+    }),
+    // And these by themselves, since a page takes seconds of a whole processor.
+    runJobs({ ...shared, tasks: { [READ_MATERIAL]: createReadMaterial(deps) }, concurrency: READINGS }),
   ]);
   const jobs: JobRunner = {
     isRunning: () => runners.every((runner) => runner.isRunning()),

@@ -21,7 +21,13 @@ export function formatDays(earliest: string, latest: string): string {
   return `between ${first.day}${first.year === last.year ? '' : ` ${first.year}`} and ${last.day} ${last.year}`;
 }
 
-function wordsOf(calendarDay: string): { day: string; year: string } {
+/** A period (YYYY-MM-DD, both ends included) in words: "from 1 January 2026 to 30 June 2026". Throws RangeError for a day that does not exist. */
+export function formatPeriod(from: string, to: string): string {
+  const [first, last] = [wordsOf(from), wordsOf(to)];
+  return `from ${first.date} ${first.year} to ${last.date} ${last.year}`;
+}
+
+function wordsOf(calendarDay: string): { day: string; date: string; year: string } {
   if (!isCalendarDay(calendarDay)) {
     throw new RangeError('A day must be a real one, written as YYYY-MM-DD');
   }
@@ -29,5 +35,6 @@ function wordsOf(calendarDay: string): { day: string; year: string } {
   const parts = new Map(
     english.formatToParts(new Date(`${calendarDay}T00:00:00Z`)).map(({ type, value }) => [type, value]),
   );
-  return { day: `${parts.get('weekday')} ${parts.get('day')} ${parts.get('month')}`, year: `${parts.get('year')}` };
+  const date = `${parts.get('day')} ${parts.get('month')}`;
+  return { day: `${parts.get('weekday')} ${date}`, date, year: `${parts.get('year')}` };
 }

@@ -98,20 +98,27 @@ function toPolicy(file: PolicyFile): Policy {
       methods: stage.methods,
       benefits: keys.flatMap((key) => byKey.get(key) ?? []),
       spendRequired: stage.spend === undefined ? null : { amount: stage.spend, currency: file.currency },
+      statementRequired: stage.statement
+        ? { amount: { amount: stage.statement.amount, currency: file.currency }, months: stage.statement.months }
+        : null,
+      secondReview: review.secondReview.stages.includes(stage.code),
     };
   });
   if (first === undefined) throw new Error('a checked policy has a stage');
+  const { secondReview: _stages, ...ofReview } = review;
   return {
     ...same,
     marketplace: { name: marketplace.name, memberCenterUrl: marketplace.memberCenterUrl ?? null },
     stages: [first, ...higher],
-    review: { ...review, remindersTo: review.remindersTo ?? null },
+    review: { ...ofReview, remindersTo: review.remindersTo ?? null },
     reminders: { ...reminders, claimLapsingMinutes: reminders.claimLapsingMinutes ?? 5 },
     materials: {
       maxFileBytes: toBytes(materials.maxFileMegabytes),
       maxTotalBytes: toBytes(materials.maxTotalMegabytes),
       maxFiles: materials.maxFiles,
       linkMinutes: materials.linkMinutes,
+      maxPages: materials.maxPages,
+      maxInspectionSeconds: materials.maxInspectionSeconds,
     },
   };
 }

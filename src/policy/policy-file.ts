@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { materialKinds } from '../domain/material.ts';
 import { methods } from '../domain/method.ts';
 
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,39}$/, 'must be capital letters, digits and underscores');
@@ -16,6 +17,7 @@ const stage = z.strictObject({
   name,
   methods: z.array(z.enum(methods)).default([]),
   spend: minorUnits.optional(),
+  statement: z.strictObject({ amount: minorUnits, months: z.int().min(1).max(60) }).optional(),
   benefits: z.array(key).default([]),
 });
 
@@ -35,6 +37,9 @@ export const policyFile = z.strictObject({
     latestWorkingDay: z.int().min(1).max(100),
     claimMinutes: z.int().min(1).max(1440),
     remindersTo: z.email('must be an email address, for example reviewers@market.example').optional(),
+    // A policy of an earlier version has neither of these.
+    secondReview: z.strictObject({ stages: z.array(code) }).prefault({ stages: [] }),
+    recheckShare: z.number().min(0).max(1).default(0),
   }),
   reminders: z
     .strictObject({
@@ -49,6 +54,7 @@ export const policyFile = z.strictObject({
       failedJobDays: keptDays.default(90),
       withdrawnDraftDays: keptDays.default(30),
       abandonedDraftDays: keptDays.default(180),
+      materialDays: z.partialRecord(z.enum(materialKinds), keptDays).default({}),
     })
     .prefault({}),
   calendar: z.strictObject({
@@ -66,6 +72,8 @@ export const policyFile = z.strictObject({
     maxTotalMegabytes: megabytes,
     maxFiles: z.int().min(1).max(100),
     linkMinutes: z.int().min(1).max(60),
+    maxPages: z.int().min(1).max(1000).default(60),
+    maxInspectionSeconds: z.int().min(1).max(600).default(60),
   }),
   emailCode: z.strictObject({
     minutesValid: z.int().min(1).max(60),
@@ -90,6 +98,7 @@ export const policyFile = z.strictObject({
       disableAfterDays: z.int().min(1).max(30).default(5),
       previousSecretHours: z.int().min(1).max(720).default(24),
       keepDeliveriesDays: z.int().min(1).max(365).default(30),
+      testsPerHour: z.int().min(1).max(10_000).default(60),
     })
     .prefault({}),
 });

@@ -65,6 +65,37 @@ const amountsRise: Rule = ({ stages }) => {
   });
 };
 
+const statementsComeWithMaterials: Rule = ({ stages }) =>
+  stages.flatMap(({ statement, methods, spend }, index) =>
+    // What nothing unlocks is said already.
+    statement && !methods.includes('MATERIALS') && (methods.length > 0 || spend !== undefined)
+      ? [{ path: ['stages', index, 'statement'], message: 'a statement is shown by MATERIALS: add it to the methods' }]
+      : [],
+  );
+
+const statementsAskForMore: Rule = ({ stages }) => {
+  let below = { amount: 0, months: 0 };
+  return stages.flatMap(({ statement, methods }, index): readonly PolicyIssue[] => {
+    if (!methods.includes('MATERIALS')) return [];
+    const { amount, months } = statement ?? { amount: 0, months: 0 };
+    if (amount < below.amount || months < below.months) {
+      const path = statement ? ['stages', index, 'statement'] : ['stages', index];
+      return [{ path, message: 'a higher stage must not ask for less of a statement than those below it' }];
+    }
+    below = { amount, months };
+    return [];
+  });
+};
+
+const secondReviewsAreOfStagesThatAreReviewed: Rule = ({ stages, review }) =>
+  review.secondReview.stages.flatMap((code, place): readonly PolicyIssue[] => {
+    const path = ['review', 'secondReview', 'stages', place];
+    const stage = stages.find((one) => one.code === code);
+    if (stage === undefined) return [{ path, message: `there is no stage with the code ${code}` }];
+    const isReviewed = stage.methods.length > 0 || (stage !== stages[0] && stage.spend === undefined);
+    return isReviewed ? [] : [{ path, message: `no method opens ${code}: there is nothing to review` }];
+  });
+
 const thePromiseIsInOrder: Rule = ({ review }) =>
   review.latestWorkingDay < review.earliestWorkingDay
     ? [{ path: ['review', 'latestWorkingDay'], message: 'must not come before earliestWorkingDay' }]
@@ -92,6 +123,9 @@ const rules: readonly Rule[] = [
   benefitsAreKnownAndGrantedOnce,
   methodsAreListedOnce,
   amountsRise,
+  statementsComeWithMaterials,
+  statementsAskForMore,
+  secondReviewsAreOfStagesThatAreReviewed,
   thePromiseIsInOrder,
   filesFitTheTotal,
   claimsAreRemindedOfInTime,

@@ -1,4 +1,5 @@
 import { beginVerification } from '../application/begin-verification.ts';
+import { inspectMaterial } from '../application/inspect-material.ts';
 import { submitMaterials } from '../application/submit-materials.ts';
 import { uploadMaterial } from '../application/upload-material.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -27,6 +28,8 @@ export async function handInMaterials(
   for (const { kind, name } of files) {
     const open = () => narrator.openFile(name);
     const kept = await succeed(uploadMaterial(deps, buyer, { verificationId, kind, fileName: name, open }));
+    // The server that tells the stories runs no jobs yet.
+    await inspectMaterial(deps, kept.material.id, new AbortController().signal);
     materials.push(kept.material);
   }
   const { verification } = await succeed(submitMaterials(deps, buyer, { verificationId }));

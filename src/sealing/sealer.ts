@@ -1,61 +1,72 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createKeyRing, type KeyRing, type MasterKey } from './key-ring.ts';
+import { openBytes, SealBrokenError, sealBytes } from './seal-bytes.ts';
 
-/** Seals what may only be read by this server, and signs what may only be made by it. */
+/** Seals what may only be read by this server and belongs to no member, and signs what may only be made by it. */
 export interface Sealer {
-  /** Encrypts a text (AES-256-GCM). `context` says where it belongs; it opens nowhere else. */
+  /** Encrypts a text (AES-256-GCM) under the current master key. `context` says where it belongs; it opens nowhere else. */
   seal(text: string, context: string): Buffer;
-  /** Decrypts; throws SealBrokenError when the bytes, the context or the key are not those it was sealed with. */
+  /** Decrypts what any key of the ring sealed; throws SealBrokenError when the bytes, the context or the key are not those it was sealed with. */
   open(sealed: Uint8Array, context: string): string;
-  /** A signature of a text (HMAC-SHA-256), for a purpose. */
+  /** The same, sealed under the current master key; undefined when it is already. Throws SealBrokenError. */
+  reseal(sealed: Uint8Array, context: string): Buffer | undefined;
+  /** A signature of a text (HMAC-SHA-256), for a purpose. Another one once the master key is rotated. */
   sign(text: string, purpose: string): string;
-  /** Whether a signature is right, in constant time. */
+  /** Whether a signature is right by any key of the ring, in constant time. */
   isSigned(text: string, purpose: string, signature: string): boolean;
+  /**
+   * A keyed hash of a text (HMAC-SHA-256), for a purpose: what is kept to find equal texts again without keeping them. It
+   * stays the same when the master key is rotated.
+   */
+  fingerprint(text: string, purpose: string): string;
 }
 
-/** Thrown when sealed bytes can't be opened. */
-export class SealBrokenError extends Error {
-  override readonly name = 'SealBrokenError';
-}
-
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
-/** Makes a sealer from the operator's secret key (at least 32 bytes). Each purpose has a key of its own, derived from it. */
-export function createSealer(secretKey: Uint8Array): Sealer {
-  if (secretKey.byteLength < 32) throw new RangeError('the secret key has less than 32 bytes');
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secretKey, 'bonafide', purpose, 32));
-  const sealKey = derive('seal');
-  const sign = (text: string, purpose: string) =>
-    createHmac('sha256', derive(`sign ${purpose}`))
-      .update(text)
-      .digest('base64url');
+/**
+ * Makes a sealer from the operator's secret key (at least 32 bytes), or a ring of them. `lookupSecret` is what fingerprints
+ * are made with; without it, the current key.
+ */
+export function createSealer(keys: Uint8Array | KeyRing, lookupSecret?: Uint8Array): Sealer {
+  const ring = 'current' in keys ? keys : createKeyRing(keys);
+  const lookupKey = lookupSecret === undefined ? ring.current : createKeyRing(lookupSecret).current;
+  const open = (sealed: Uint8Array, context: string): Buffer => {
+    for (const master of ring.all) {
+      const opened = tryOpen(master, sealed, context);
+      if (opened !== undefined) return opened;
+    }
+    throw new SealBrokenError('sealed bytes could not be opened');
+  };
 
   return {
-    seal(text, context) {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(context));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+    seal: (text, context) => sealBytes(ring.current.derive('seal'), Buffer.from(text), context),
+    open: (sealed, context) => open(sealed, context).toString('utf8'),
+    reseal(sealed, context) {
+      if (tryOpen(ring.current, sealed, context) !== undefined) return undefined;
+      return sealBytes(ring.current.derive('seal'), open(sealed, context), context);
     },
-    open(sealed, context) {
-      try {
-        const bytes = Buffer.from(sealed);
-        const nonce = bytes.subarray(0, NONCE_BYTES);
-        // Without the length, a shorter tag would do.
-        const decipher = createDecipheriv('aes-256-gcm', sealKey, nonce, { authTagLength: TAG_BYTES })
-          .setAAD(Buffer.from(context))
-          .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-        const body = bytes.subarray(NONCE_BYTES + TAG_BYTES);
-        return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
-      } catch (cause) {
-        throw new SealBrokenError('sealed bytes could not be opened', { cause });
-      }
-    },
-    sign,
+    sign: (text, purpose) => signBy(ring.current, text, purpose),
     isSigned(text, purpose, signature) {
-      const right = Buffer.from(sign(text, purpose));
       const given = Buffer.from(signature);
-      return right.byteLength === given.byteLength && timingSafeEqual(right, given);
+      const matches = ring.all.map((master) => isSame(Buffer.from(signBy(master, text, purpose)), given));
+      return matches.includes(true);
     },
+    fingerprint: (text, purpose) => signBy(lookupKey, text, purpose),
   };
+}
+
+function tryOpen(master: MasterKey, sealed: Uint8Array, context: string): Buffer | undefined {
+  try {
+    return openBytes(master.derive('seal'), sealed, context);
+  } catch {
+    return undefined;
+  }
+}
+
+function signBy(master: MasterKey, text: string, purpose: string): string {
+  return createHmac('sha256', master.derive(`sign ${purpose}`))
+    .update(text)
+    .digest('base64url');
+}
+
+function isSame(right: Buffer, given: Buffer): boolean {
+  return right.byteLength === given.byteLength && timingSafeEqual(right, given);
 }

@@ -13,9 +13,12 @@ export class MaterialTooLargeError extends Error {
 /** The first bytes are none of the accepted types, whatever the file's name says; nothing of it was kept. */
 export class MaterialTypeUnknownError extends Error {
   override readonly name = 'MaterialTypeUnknownError';
+  /** What media type the bytes show; null when none that is known. */
+  readonly found: string | null;
 
-  constructor(options?: ErrorOptions) {
+  constructor(found: string | null, options?: ErrorOptions) {
     super('The file is not a JPEG, PNG, WebP or PDF.', options);
+    this.found = found;
   }
 }
 

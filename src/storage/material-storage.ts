@@ -1,36 +1,49 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { MediaType } from '../domain/material.ts';
 import { createDiskPlace } from './disk-place.ts';
-import { createFileKey, isFileKey } from './file-place.ts';
+import { createFileKey, isFileKey, type CommittableFile } from './file-place.ts';
 import { inspectImage } from './inspect-image.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { openFile } from './open-file.ts';
 import { createS3Place, type S3Options } from './s3-place.ts';
-import { stageFile, type StagedFile } from './stage-file.ts';
+import { sealStaged } from './seal-staged.ts';
+import { stageBytes, stageFile, type StagedFile } from './stage-file.ts';
 import { sweepIncoming, sweepUnreferenced } from './sweep-files.ts';
 
-/** A file as it was stored; `key` is all that is needed to get it back. */
+/** A file as it was stored; `key` is all that is needed to get it back, beside the key that sealed it. */
 export interface StoredFile {
   readonly key: string;
+  /** Of the bytes as they came, as all else here. */
   readonly bytes: number;
-  /** Of the bytes as they came; hexadecimal, lower case. */
+  /** Hexadecimal, lower case. */
   readonly sha256: string;
   readonly mediaType: MediaType;
 }
+
+/** The key of 32 bytes that seals a member's files; null: they are kept as they come. */
+export type FileKey = Uint8Array | null;
 
 /** Where the files of materials live. Knows nothing of members or verifications; who may read is decided above. */
 export interface MaterialStorage {
   /**
    * Takes a file as a stream of bytes: counts, hashes and recognises it while it goes to disk, checks that it can be read,
-   * and only then puts it under a new random key. Throws MaterialTooLargeError, MaterialTypeUnknownError or
+   * and only then puts it, sealed, under a new random key. Throws MaterialTooLargeError, MaterialTypeUnknownError or
    * MaterialBrokenError, and then leaves nothing behind; a failure of this machine's disk is thrown as it comes.
    */
-  store(source: Readable, limits: { maxBytes: number }): Promise<StoredFile>;
-  /** A stored file's bytes. Throws MaterialFileMissingError. */
-  open(key: string): Promise<Readable>;
+  store(source: Readable, options: { readonly maxBytes: number; readonly fileKey: FileKey }): Promise<StoredFile>;
+  /** Takes bytes of our own making, such as a page's picture, or a stored file to be sealed anew, without a look at them. Returns the key. */
+  keep(
+    bytes: Uint8Array | Readable,
+    options: { readonly mediaType: string; readonly fileKey: FileKey },
+  ): Promise<string>;
+  /**
+   * A stored file's bytes as they came. Throws MaterialFileMissingError, also when it is sealed and there is no key any
+   * more. The stream fails with SealBrokenError where the file is not as it was stored.
+   */
+  open(key: string, fileKey: FileKey): Promise<Readable>;
   /** Removes a stored file; removing it again changes nothing. */
   remove(key: string): Promise<void>;
   /**
@@ -53,9 +66,9 @@ export function createMaterialStorage(options: MaterialStorageOptions): Material
   mkdirSync(incoming, { recursive: true, mode: 0o700 });
   chmodSync(incoming, 0o700);
   const place = options.kind === 'disk' ? createDiskPlace(options.directory) : createS3Place(options);
-  const commit = async (staged: StagedFile, key: string): Promise<void> => {
+  const commit = async (file: CommittableFile, key: string): Promise<void> => {
     try {
-      await place.commit(staged, key);
+      await place.commit(file, key);
     } catch (error) {
       // It may have arrived although the last step failed. If this fails too, the next sweep takes it.
       await place
@@ -65,20 +78,43 @@ export function createMaterialStorage(options: MaterialStorageOptions): Material
       throw error;
     }
   };
+  /** Puts a staged file in its place, as it is or sealed; returns its key there. */
+  const put = async (staged: CommittableFile, fileKey: FileKey): Promise<string> => {
+    const key = createFileKey(fileKey === null ? 'plain' : 'sealed');
+    if (fileKey === null) {
+      await commit(staged, key);
+      return key;
+    }
+    const sealed = await sealStaged(staged, fileKey, key, incoming);
+    try {
+      await commit(sealed, key);
+    } finally {
+      await rm(sealed.path, { force: true });
+    }
+    return key;
+  };
 
   return {
-    async store(source, { maxBytes }) {
+    async store(source, { maxBytes, fileKey }) {
       const staged = await stageFile(source, incoming, maxBytes);
       try {
         await inspect(staged);
-        const key = createFileKey();
-        await commit(staged, key);
-        return { key, bytes: staged.bytes, sha256: staged.sha256, mediaType: staged.mediaType };
+        const { path, bytes, sha256, mediaType } = staged;
+        return { key: await put({ path, bytes, contentType: mediaType }, fileKey), bytes, sha256, mediaType };
       } finally {
         await rm(staged.path, { force: true });
       }
     },
-    open: async (key) => openFile(await place.disk(), key),
+    async keep(bytes, { mediaType, fileKey }) {
+      const source = bytes instanceof Readable ? bytes : Readable.from([bytes], { objectMode: false });
+      const staged = await stageBytes(source, incoming);
+      try {
+        return await put({ ...staged, contentType: mediaType }, fileKey);
+      } finally {
+        await rm(staged.path, { force: true });
+      }
+    },
+    open: async (key, fileKey) => openFile(await place.disk(), key, fileKey),
     async remove(key) {
       if (!isFileKey(key)) return;
       const disk = await place.disk();

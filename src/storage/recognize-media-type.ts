@@ -12,6 +12,6 @@ export const HEAD_BYTES = 4100;
 export async function recognizeMediaType(head: Uint8Array): Promise<MediaType> {
   const found = await fileTypeFromBuffer(head);
   const mediaType = mediaTypes.find((accepted) => accepted === found?.mime);
-  if (mediaType === undefined) throw new MaterialTypeUnknownError();
+  if (mediaType === undefined) throw new MaterialTypeUnknownError(found?.mime ?? null);
   return mediaType;
 }

@@ -28,7 +28,7 @@ export function createS3Place(options: S3Options): FilePlace {
       const bucket = await disk();
       const body = createReadStream(staged.path);
       try {
-        await bucket.putStream(key, body, { contentType: staged.mediaType, contentLength: staged.bytes });
+        await bucket.putStream(key, body, { contentType: staged.contentType, contentLength: staged.bytes });
       } finally {
         // A request that failed leaves its body open.
         body.destroy();

@@ -1,13 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { MediaType } from '../domain/material.ts';
 import { MaterialBrokenError, MaterialTooLargeError, MaterialTypeUnknownError } from './material-file-error.ts';
 import { HEAD_BYTES, recognizeMediaType } from './recognize-media-type.ts';
 import { isServerFault } from './is-server-fault.ts';
+import { createStagedPath } from './staged-path.ts';
 
 /** A whole file in the incoming folder, on disk to the last byte, not yet a material. */
 export interface StagedFile {
@@ -25,7 +25,7 @@ export interface StagedFile {
  * as it was before.
  */
 export async function stageFile(source: Readable, directory: string, maxBytes: number): Promise<StagedFile> {
-  const path = join(directory, `${randomBytes(16).toString('hex')}.part`);
+  const path = createStagedPath(directory);
   const target = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
   const closed = new Promise<void>((resolve) => target.once('close', resolve));
   const hash = createHash('sha256');
@@ -58,6 +58,21 @@ export async function stageFile(source: Readable, directory: string, maxBytes: n
     throw toStoreError(error);
   }
   return { path, bytes, sha256: hash.digest('hex'), mediaType: mediaType ?? (await recognizeMediaType(head)) };
+}
+
+/** Streams bytes that need no look into the incoming folder, synced to disk. What goes wrong leaves nothing. */
+export async function stageBytes(source: Readable, directory: string): Promise<Pick<StagedFile, 'path' | 'bytes'>> {
+  const path = createStagedPath(directory);
+  const target = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
+  const closed = new Promise<void>((resolve) => target.once('close', resolve));
+  try {
+    await pipeline(source, target);
+  } catch (error) {
+    await closed;
+    await rm(path, { force: true });
+    throw error;
+  }
+  return { path, bytes: target.bytesWritten };
 }
 
 function toStoreError(error: unknown): unknown {

@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disk, DriveFile } from 'flydrive';
 import { fileFolders, isFileKey } from './file-place.ts';
+import { isStagedName } from './staged-path.ts';
 
 const BATCH = 500;
 
@@ -9,7 +10,7 @@ const BATCH = 500;
 export async function sweepIncoming(directory: string, olderThan: Date): Promise<number> {
   let removed = 0;
   for (const name of await readdir(directory)) {
-    if (!/^[0-9a-f]{32}\.part$/.test(name)) continue;
+    if (!isStagedName(name)) continue;
     const path = join(directory, name);
     const found = await stat(path).catch(() => undefined);
     if (found === undefined || found.mtime >= olderThan) continue;

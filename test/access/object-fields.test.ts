@@ -45,8 +45,11 @@ const ways: Readonly<Record<string, (asked: string) => string>> = {
   MaterialVerification: (asked) => `verification(id: $materials) { ... on MaterialVerification { ${asked} } }`,
   TaxNumberVerification: (asked) => `verification(id: $tax) { ... on TaxNumberVerification { ${asked} } }`,
   EmailVerification: (asked) => `verification(id: $email) { ... on EmailVerification { ${asked} } }`,
+  Material: (asked) => `verification(id: $materials) { ... on MaterialVerification { materials { ${asked} } } }`,
   Decision: (asked) => `verification(id: $email) { decision { ${asked} } }`,
   DecisionReason: (asked) => `verification(id: $email) { decision { reasons { ${asked} } } }`,
+  FirstReview: (asked) => `verification(id: $tax) { firstReview { ${asked} } }`,
+  DecisionCheck: (asked) => `verification(id: $email) { decision { check { ${asked} } } }`,
   UnlockedByVerification: (asked) =>
     `member(id: $member) { membership { unlockedBy { ... on UnlockedByVerification { ${asked} } } } }`,
   Claim: (asked) => `verification(id: $tax) { claim { ${asked} } }`,

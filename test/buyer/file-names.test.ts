@@ -102,6 +102,6 @@ describe('a file’s name', () => {
   it('is never the name under which the bytes are kept', async () => {
     const files = await filesOf(server);
     expect(files.length).toBeGreaterThan(0);
-    for (const path of files) expect(path).toMatch(/\/materials\/[0-9a-f]{2}\/[0-9a-f]{32}$/);
+    for (const path of files) expect(path).toMatch(/\/sealed\/[0-9a-f]{2}\/[0-9a-f]{32}$/);
   });
 });

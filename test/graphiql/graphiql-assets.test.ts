@@ -11,7 +11,7 @@ let app: FastifyInstance;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'graphiql-'));
   app = Fastify();
-  registerGraphiqlPage(app, { directory: join(folder, 'review-desk') });
+  registerGraphiqlPage(app, { directory: join(folder, 'review-desk'), rolesClaim: 'roles', provider: undefined });
 });
 afterEach(async () => {
   await app.close();

@@ -129,6 +129,7 @@ describe('with the sample people of development', () => {
       });
     });
 
+    await visitor.reload();
     await visitor.chooseTab('WatchQueue');
     await visitor.run();
     await untilTheAnswerIs(/CLAIMED|RELEASED/);
@@ -156,12 +157,12 @@ describe('with the sample people of development', () => {
 
 test('where the server has no sample people, a pasted token signs in for this tab alone', async () => {
   const { page } = visitor;
-  const token = await server.token('REVIEWER');
+  const token = await server.token('REVIEWER', { name: 'Tilda Token' });
   await page.route('**/development/people', (route) => route.fulfill({ status: 404 }));
   await visitor.reload();
   await page.getByLabel('Bearer token').fill(`Bearer ${token}`);
   await page.keyboard.press('Enter');
-  await page.getByText('Signed in with a token').waitFor();
+  await page.getByText('Signed in as Tilda Token (Reviewer)').waitFor();
   await visitor.run();
   await visitor.seesAnswer(/totalCount/);
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(token);

@@ -27,6 +27,8 @@ async function startSession() {
       asked += 1;
       return people ? [person('ben', 'BUYER'), person('rosa', 'REVIEWER')] : undefined;
     },
+    fetchSettings: async () => ({ rolesClaim: 'roles' }),
+    providerWays: async () => Promise.reject(new Error('there is no provider')),
     store: {
       getItem: (key) => remembered.get(key) ?? null,
       setItem: (key, value) => void remembered.set(key, value),

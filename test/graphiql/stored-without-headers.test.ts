@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { storageWithoutHeaders } from '../../src/review-desk/storage-without-headers.ts';
+import { storageWithoutHeaders } from '../../src/review-desk/editor/storage-without-headers.ts';
 
 function createStorage(entries: Record<string, string> = {}) {
   const kept = new Map(Object.entries(entries));

@@ -57,7 +57,7 @@ describe('an uploaded file', () => {
     const pdf = createSamplePdf(400_000);
     const { data } = await postForm(server.url, formOf(storeOne, mapOne, { 0: new File([pdf], 'a.pdf') }));
     const { key } = Object(data).store;
-    expect(await buffer(await server.storage.open(String(key)))).toEqual(pdf);
+    expect(await buffer(await server.storage.open(String(key), null))).toEqual(pdf);
   });
 
   test('may come with others, in any order', async () => {

@@ -76,7 +76,7 @@ export async function startUploadServer(options: Partial<MultipartUploadOptions>
     try {
       return {
         name: await readUploadName(file),
-        ...(await storage.store(readUpload(file), { maxBytes: limits.maxFileBytes })),
+        ...(await storage.store(readUpload(file), { maxBytes: limits.maxFileBytes, fileKey: null })),
       };
     } catch (error) {
       const code = error instanceof Error ? error.name : 'UNKNOWN';

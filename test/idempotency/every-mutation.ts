@@ -4,8 +4,11 @@ import { beginVerification, declareIdentity, withdrawVerification } from '../sup
 import { sendEmailCode, submitEmailCode, submitTaxNumber } from '../support/buyer-proof-operations.ts';
 import { begin, sendCode, signInBuyer, uploaded } from '../support/buyer-steps.ts';
 import { codeIn, wrongFor } from '../support/mailed-code.ts';
+import { inDatabase } from '../support/database-text.ts';
+import { checkDecision } from '../support/desk-operations.ts';
 import { materialFiles } from '../support/material-files.ts';
 import { recordOrder, refundOrder } from '../support/order-operations.ts';
+import { eraseMember, exportMember } from '../privacy/privacy-operations.ts';
 import {
   approveVerification,
   claimVerification,
@@ -100,6 +103,15 @@ export const everyMutation: Readonly<Record<string, Prepare>> = {
     const reasons = [{ code: 'INFORMATION_INCORRECT' }];
     return prepared(await server.signIn('REVIEWER'), rejectVerification, input, { reasons });
   },
+  async checkDecision(server) {
+    const { id: verification, version } = await submitVerification(server);
+    const decider = await server.signIn('REVIEWER');
+    await decider.data(approveVerification, { input: { verification, version } });
+    await inDatabase(server.databaseUrl, (database) =>
+      database.query('insert into recheck values ($1, now()) on conflict do nothing', [verification]),
+    );
+    return prepared(await server.signIn('REVIEWER'), checkDecision, { verification, agrees: true }, { agrees: false });
+  },
   async restoreChances(server) {
     const { memberId: member } = await submitVerification(server);
     const input = { member, method: 'TAX_NUMBER', reason: 'The form was wrong.' };
@@ -112,6 +124,15 @@ export const everyMutation: Readonly<Record<string, Prepare>> = {
     await service.data(recordOrder, { input: order });
     const input = { member, reason: 'It was not theirs.' };
     return prepared(await server.signIn('SUPERVISOR'), revokeMembership, input, { reason: 'Another reason.' });
+  },
+  async eraseMember(server) {
+    const { memberId: member } = await submitVerification(server);
+    const input = { member, reason: 'It asked for it.' };
+    return prepared(await server.signIn('SUPERVISOR'), eraseMember, input, { reason: 'Another reason.' });
+  },
+  async exportMember(server) {
+    const { memberId: member } = await submitVerification(server);
+    return prepared(await server.signIn('SUPERVISOR'), exportMember, { member }, { member: NOBODY });
   },
   async recordOrder(server) {
     const amount = { amount: 100_000, currency: 'USD' };

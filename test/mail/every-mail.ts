@@ -5,6 +5,7 @@ import { draftWaitingMail } from '../../src/mail/templates/draft-waiting-mail.ts
 import { emailCodeMail } from '../../src/mail/templates/email-code-mail.ts';
 import { membershipRevokedMail } from '../../src/mail/templates/membership-revoked-mail.ts';
 import { stageUnlockedBySpendMail } from '../../src/mail/templates/stage-unlocked-by-spend-mail.ts';
+import { statementBelowStageMail } from '../../src/mail/templates/statement-below-stage-mail.ts';
 import { verificationApprovedMail } from '../../src/mail/templates/verification-approved-mail.ts';
 import { verificationRejectedMail } from '../../src/mail/templates/verification-rejected-mail.ts';
 import { verificationSubmittedMail } from '../../src/mail/templates/verification-submitted-mail.ts';
@@ -39,6 +40,30 @@ export function everyMail(): readonly { readonly name: string; readonly mail: Re
       }),
     },
     { name: 'verification approved', mail: verificationApprovedMail(unlocked) },
+    {
+      name: 'statement below the stage',
+      mail: statementBelowStageMail({
+        ...unlocked,
+        stage: 'Platinum',
+        required: 'USD 50,000.00 over at least 6 months',
+        confirmed: { amount: 'USD 41,250.00', from: '2026-01-01', to: '2026-06-30' },
+        unlocked: 'Gold',
+        chancesLeft: 3,
+        remainingPaths: ['Spending through orders'],
+      }),
+    },
+    {
+      name: 'statement below every stage',
+      mail: statementBelowStageMail({
+        ...unlocked,
+        level: 'Standard',
+        required: null,
+        confirmed: { amount: 'USD 0.00', from: '2026-01-01', to: '2026-01-01' },
+        unlocked: null,
+        chancesLeft: 0,
+        remainingPaths: [],
+      }),
+    },
     {
       name: 'verification rejected',
       mail: verificationRejectedMail({

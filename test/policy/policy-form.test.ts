@@ -29,6 +29,14 @@ describe('a policy of another form is refused, with the line, when', () => {
     ['there are no chances', 'EMAIL: 5', 'EMAIL: 0', 'EMAIL: 0', 'chances.EMAIL: Too small'],
     ['webhooks are never sent', 'attempts: 10', 'attempts: 0', 'attempts: 0', 'webhooks.attempts: Too small'],
     ['an amount is broken', 'spend: 100000\n', 'spend: 1000.50\n', 'spend: 1000.50', 'stages.1.spend'],
+    [
+      'a share is more than all',
+      'recheckShare: 0.05',
+      'recheckShare: 5',
+      'recheckShare: 5',
+      'review.recheckShare: Too big',
+    ],
+    ['a statement has no months', 'months: 6', 'months: 0', 'months: 0', 'stages.3.statement.months: Too small'],
     ['a method is unknown', 'methods: [MATERIALS]', 'methods: [FAX]', 'FAX', 'stages.3.methods.0'],
     [
       'a code is in small letters',

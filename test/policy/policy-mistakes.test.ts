@@ -73,6 +73,34 @@ describe('a policy of the right form is refused when', () => {
       'stages.2.spend: a higher stage must ask for more',
     ],
     [
+      'a higher stage asks for less of a statement',
+      '    spend: 1000000\n',
+      '    spend: 1000000\n    statement: { amount: 1, months: 7 }\n',
+      'statement: { amount: 6000000, months: 6 }',
+      'stages.3.statement: a higher stage must not ask for less',
+    ],
+    [
+      'a statement is asked for where there are no materials',
+      'methods: [MATERIALS]\n',
+      'methods: [EMAIL]\n',
+      'statement: {',
+      'stages.3.statement: a statement is shown by MATERIALS',
+    ],
+    [
+      'two reviewers are wanted for a stage that there is not',
+      'stages: [PLATINUM]',
+      'stages: [DIAMOND]',
+      'secondReview:',
+      'review.secondReview.stages.0: there is no stage with the code DIAMOND',
+    ],
+    [
+      'two reviewers are wanted where there is nothing to review',
+      'stages: [PLATINUM]',
+      'stages: [PLATINUM, STANDARD]',
+      'secondReview:',
+      'review.secondReview.stages.1: no method opens STANDARD',
+    ],
+    [
       'the promise ends before it begins',
       'latestWorkingDay: 4',
       'latestWorkingDay: 1',
@@ -115,12 +143,25 @@ it('a policy from before there were reminders and retention has what is shipped'
   const older = shipped.replace(/^reminders:.*?^(?=calendar:)/ms, '');
   expect(older).not.toMatch(/draftDays|mailDays/);
   const { review, reminders, retention } = parsePolicy(older, 'policy.yaml');
-  expect({ review, reminders, retention }).toEqual(
+  // Files don't go only because a server is new.
+  expect(retention.materialDays).toEqual({});
+  const { materialDays } = parsePolicy(shipped, 'policy.yaml').retention;
+  expect({ review, reminders, retention: { ...retention, materialDays } }).toEqual(
     Object.fromEntries(
       Object.entries(parsePolicy(shipped, 'policy.yaml')).filter(([name]) => /^re(view|minders|tention)$/.test(name)),
     ),
   );
   expect(mistakes(older.replace('claimMinutes: 30', 'claimMinutes: 3'))).toEqual([]);
+});
+
+it('a policy from before there were statements and second reviews asks for neither', () => {
+  const older = shipped.replaceAll(/^ *(statement|secondReview|recheckShare):.*\n/gm, '');
+  expect(older).not.toMatch(/months:|PLATINUM\]|0\.05/);
+  const { stages, review } = parsePolicy(older, 'policy.yaml');
+  expect(stages.map(({ statementRequired, secondReview }) => [statementRequired, secondReview])).toEqual(
+    stages.map(() => [null, false]),
+  );
+  expect(review.recheckShare).toBe(0);
 });
 
 it('all mistakes are told at once', () => {

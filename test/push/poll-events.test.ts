@@ -74,7 +74,7 @@ async function page(buyer: TestClient, variables: { first?: number; after?: stri
 
 /** A buyer to whom three things happened: a rejection, then two stages by spending. */
 async function buyerWithThreeEvents() {
-  const { buyer, id, version, memberId } = await submitVerification(server, { stage: 'PLATINUM', method: 'MATERIALS' });
+  const { buyer, id, version, memberId } = await submitVerification(server, { stage: 'GOLD', method: 'MATERIALS' });
   const reasons = [{ code: 'INFORMATION_INCORRECT' as const }];
   await reviewer.data(rejectVerification, { input: { verification: id, version, reasons } });
   await spend(memberId, 100_000);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSealer, SealBrokenError } from '../../src/sealing/sealer.ts';
+import { SealBrokenError } from '../../src/sealing/seal-bytes.ts';
+import { createSealer } from '../../src/sealing/sealer.ts';
 
 const key = (byte: number) => new Uint8Array(32).fill(byte);
 const sealer = createSealer(key(1));

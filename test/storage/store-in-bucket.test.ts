@@ -9,7 +9,7 @@ import { createMaterialStorage, type MaterialStorage } from '../../src/storage/m
 import { type BucketDouble, startBucketDouble } from './bucket-double.ts';
 import { createSamplePdf } from './sample-files.ts';
 
-const limits = { maxBytes: 1_000_000 };
+const limits = { maxBytes: 1_000_000, fileKey: null };
 let bucket: BucketDouble;
 let workDirectory: string;
 let storage: MaterialStorage;
@@ -39,7 +39,7 @@ test('a file goes to the bucket with its media type and comes back unchanged', a
   const stored = await storage.store(aPdf(), limits);
 
   expect(bucket.objects.get(stored.key)?.contentType).toBe('application/pdf');
-  expect(await buffer(await storage.open(stored.key))).toEqual(createSamplePdf(300_000));
+  expect(await buffer(await storage.open(stored.key, null))).toEqual(createSamplePdf(300_000));
   expect(await readdir(join(workDirectory, 'incoming'))).toEqual([]);
 });
 
@@ -59,7 +59,7 @@ test('a removed file is missing, and may be removed again', async () => {
   const { key } = await storage.store(aPdf(), limits);
   await storage.remove(key);
   await storage.remove(key);
-  await expect(storage.open(key)).rejects.toBeInstanceOf(MaterialFileMissingError);
+  await expect(storage.open(key, null)).rejects.toBeInstanceOf(MaterialFileMissingError);
 });
 
 test("a sweep goes through every page of the bucket, and leaves what is in use or isn't ours", async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,8 @@ import { createMaterialStorage, type MaterialStorage } from '../../src/storage/m
 import { createBlackSquare, createSampleFiles, createSamplePdf } from './sample-files.ts';
 
 const MB = 1024 * 1024;
-const limits = { maxBytes: 20 * MB };
+const fileKey = randomBytes(32);
+const limits = { maxBytes: 20 * MB, fileKey };
 let directory: string;
 let storage: MaterialStorage;
 let samples: Awaited<ReturnType<typeof createSampleFiles>>;
@@ -66,11 +67,11 @@ describe('a file that is stored', () => {
 
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     expect(stored).toMatchObject({ mediaType, bytes: bytes.length, sha256 });
-    expect(await buffer(await storage.open(stored.key))).toEqual(bytes);
+    expect(await buffer(await storage.open(stored.key, fileKey))).toEqual(bytes);
   });
 
   test('may be exactly as long as the limit', async () => {
-    const stored = await storage.store(inPieces(samples.pdf), { maxBytes: samples.pdf.length });
+    const stored = await storage.store(inPieces(samples.pdf), { maxBytes: samples.pdf.length, fileKey });
     expect(stored.bytes).toBe(samples.pdf.length);
   });
 
@@ -83,7 +84,7 @@ describe('a file that is stored', () => {
     const first = await storage.store(inPieces(samples.png), limits);
     const second = await storage.store(inPieces(samples.png), limits);
     expect(first.key).not.toBe(second.key);
-    expect(first.key).toMatch(/^materials\/[0-9a-f]{2}\/[0-9a-f]{32}$/);
+    expect(first.key).toMatch(/^sealed\/[0-9a-f]{2}\/[0-9a-f]{32}$/);
   });
 
   test('is readable by its owner alone, and leaves nothing in the incoming folder', async () => {
@@ -113,13 +114,13 @@ describe('a file is refused, and nothing of it is kept,', () => {
   });
 
   test('when it is one byte longer than the limit', async () => {
-    const stored = storage.store(inPieces(samples.pdf), { maxBytes: samples.pdf.length - 1 });
+    const stored = storage.store(inPieces(samples.pdf), { maxBytes: samples.pdf.length - 1, fileKey });
     expect(await refusal(stored)).toEqual(tooLarge);
   });
 
   test('when it never ends', async () => {
     const endless = Readable.from(endlessPdf(), { objectMode: false });
-    expect(await refusal(storage.store(endless, { maxBytes: 5 * MB }))).toEqual(tooLarge);
+    expect(await refusal(storage.store(endless, { maxBytes: 5 * MB, fileKey }))).toEqual(tooLarge);
     expect(endless.destroyed).toBe(true);
   });
 
@@ -184,13 +185,13 @@ describe('a stored file that is not there', () => {
     const { key } = await storage.store(inPieces(samples.png), limits);
     await storage.remove(key);
     await storage.remove(key);
-    await expect(storage.open(key)).rejects.toBeInstanceOf(MaterialFileMissingError);
+    await expect(storage.open(key, fileKey)).rejects.toBeInstanceOf(MaterialFileMissingError);
   });
 
   test.each(['../../etc/passwd', '/etc/passwd', 'incoming/x', '', 'materials/ab/../../incoming'])(
     'is missing under the foreign key "%s", which removes nothing either',
     async (key) => {
-      await expect(storage.open(key)).rejects.toBeInstanceOf(MaterialFileMissingError);
+      await expect(storage.open(key, fileKey)).rejects.toBeInstanceOf(MaterialFileMissingError);
       await expect(storage.remove(key)).resolves.toBeUndefined();
     },
   );
@@ -212,8 +213,8 @@ describe('a sweep', () => {
 
     expect(removed).toBe(1);
     expect(asked.sort()).toEqual([used.key, orphan.key].sort());
-    await expect(storage.open(orphan.key)).rejects.toBeInstanceOf(MaterialFileMissingError);
-    expect(await buffer(await storage.open(used.key))).toEqual(samples.png);
+    await expect(storage.open(orphan.key, fileKey)).rejects.toBeInstanceOf(MaterialFileMissingError);
+    expect(await buffer(await storage.open(used.key, fileKey))).toEqual(samples.png);
   });
 
   test('leaves what is newer than it was told', async () => {

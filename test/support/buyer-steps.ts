@@ -40,7 +40,7 @@ export async function upload(
   buyer: TestClient,
   verification: string,
   kind: MaterialKind,
-  given: TestFile = materialFiles.pdf,
+  given: TestFile = materialFiles.png,
 ) {
   const { data, errors } = await buyer.upload(uploadMaterial, { input: { verification, kind, file: null } }, given);
   if (errors || !data) throw new Error(`unexpected errors: ${JSON.stringify(errors)}`);

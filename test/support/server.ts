@@ -13,8 +13,8 @@ import { createTestDatabase } from './test-database.ts';
 
 // Asked once: each server makes its own spool the process's temporary folder.
 const temporary = tmpdir();
-/** Where the development issuer keeps its key in a data folder. */
-const DEVELOPMENT_KEY = 'development-key.json';
+/** Where a data folder keeps the keys of development. */
+const DEVELOPMENT_KEYS = ['development-key.json', 'development-secret'];
 
 /** How a test wants its server. */
 export interface TestServerOptions {
@@ -64,7 +64,10 @@ export async function startServerForTests(options: TestServerOptions = {}): Prom
   await chmod(dataDir, 0o700);
   const { beside } = options;
   const database = beside ? { url: beside.databaseUrl, drop: async () => undefined } : await createTestDatabase();
-  if (beside) await copyFile(join(beside.dataDir, DEVELOPMENT_KEY), join(dataDir, DEVELOPMENT_KEY));
+  for (const file of beside ? DEVELOPMENT_KEYS : []) {
+    // With a key of the operator's there is none of development's.
+    await copyFile(join(beside?.dataDir ?? '', file), join(dataDir, file)).catch(() => undefined);
+  }
   const mails = await startMailSink();
   const shipped = await readFile(new URL('../../policy.yaml', import.meta.url), 'utf8');
   const policyFile = join(dataDir, 'policy.yaml');

@@ -72,6 +72,7 @@ export const auditTrail = graphql(`
         act
         role
         reason
+        hash
         actor {
           id
         }

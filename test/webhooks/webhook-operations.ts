@@ -46,8 +46,8 @@ graphql(`
 
 /** Every endpoint that the client may see. */
 export const readEndpoints = graphql(`
-  query WebhooksEndpoints {
-    webhookEndpoints {
+  query WebhooksEndpoints($first: Int, $after: ID) {
+    webhookEndpoints(first: $first, after: $after) {
       ...WebhookSeen
     }
   }
@@ -206,6 +206,9 @@ export const sendTest = graphql(`
       ... on Problem {
         message
       }
+      ... on TooManyTestWebhooks {
+        retryAfter
+      }
     }
   }
 `);
@@ -239,6 +242,7 @@ export const replayEvents = graphql(`
         alreadyPending
         through
         hasMore
+        complete
       }
       ... on Problem {
         message

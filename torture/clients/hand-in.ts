@@ -1,10 +1,9 @@
 import { submitMaterials } from './documents.ts';
 import type { Person } from './people.ts';
 
-/** A document that passes for one: a version first, an end mark last. */
-const statement = new Blob(['%PDF-1.7\n', '% a line of nothing\n'.repeat(20), '\n%%EOF\n'], {
-  type: 'application/pdf',
-});
+/** A picture of one pixel: it is inspected in no time. */
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+const statement = new Blob([Buffer.from(pixel, 'base64')], { type: 'image/png' });
 
 /** Hands a draft in, once or at two servers at once. Returns whether no chance was left. */
 export async function submit(

@@ -65,7 +65,7 @@ function requestOf({ token, operation, variables, key, file }: Sending): Request
   const form = new FormData();
   form.append('operations', operations);
   form.append('map', JSON.stringify({ 0: ['variables.input.file'] }));
-  form.append('0', file, 'statement.pdf');
+  form.append('0', file, 'statement.png');
   return { headers: { ...headers, 'apollo-require-preflight': 'true' }, body: form };
 }
 

@@ -4,10 +4,12 @@ import { DecisionEntity, DecisionReasonEntity } from './decision-entity.ts';
 import { EmailCodeEntity } from './email-code-entity.ts';
 import { AuditEntryEntity, EventEntity } from './log-entity.ts';
 import { MailEntity, ReminderEntity } from './mail-entity.ts';
-import { MaterialEntity } from './material-entity.ts';
+import { MaterialEntity, MaterialPageEntity, MaterialTextEntity } from './material-entity.ts';
 import { MemberEntity } from './member-entity.ts';
+import { MemberKeyEntity } from './member-key-entity.ts';
 import { MembershipChangeEntity, StageUnlockEntity } from './membership-entity.ts';
 import { OrderEntity, RefundEntity } from './order-entity.ts';
+import { RecheckEntity, ReviewEntity } from './review-entity.ts';
 import { VerificationEntity } from './verification-entity.ts';
 import {
   WebhookAttemptEntity,
@@ -19,10 +21,15 @@ import {
 /** Every entity: what MikroORM is set up with. */
 export const allEntities = [
   MemberEntity,
+  MemberKeyEntity,
   VerificationEntity,
   MaterialEntity,
+  MaterialPageEntity,
+  MaterialTextEntity,
   DecisionEntity,
   DecisionReasonEntity,
+  ReviewEntity,
+  RecheckEntity,
   ChanceEntity,
   EmailCodeEntity,
   StageUnlockEntity,

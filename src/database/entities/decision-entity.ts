@@ -11,6 +11,12 @@ export const DecisionEntity = defineEntity({
     decidedBy: p.uuid(),
     decidedAt: p.datetime(),
     note: p.text().nullable(),
+    confirmedAmount: p.bigint('number').nullable(),
+    confirmedCurrency: p.string().nullable(),
+    confirmedFrom: p.date().nullable(),
+    confirmedTo: p.date().nullable(),
+    unlockedStage: p.string().nullable(),
+    noteSealed: p.blob().nullable(),
   },
 });
 
@@ -25,5 +31,6 @@ export const DecisionReasonEntity = defineEntity({
     code: p.string().$type<ReasonCode>(),
     materialId: p.uuid().nullable(),
     note: p.text().nullable(),
+    noteSealed: p.blob().nullable(),
   },
 });

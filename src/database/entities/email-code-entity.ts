@@ -6,7 +6,8 @@ export const EmailCodeEntity = defineEntity({
   tableName: 'email_code',
   properties: {
     verificationId: p.uuid().primary(),
-    email: p.string(),
+    email: p.string().nullable(),
+    emailSealed: p.blob().nullable(),
     salt: p.blob(),
     hash: p.blob(),
     sentAt: p.datetime(),

@@ -17,6 +17,8 @@ export const EventEntity = defineEntity({
     memberId: p.uuid(),
     verificationId: p.uuid().nullable(),
     membershipChangeId: p.uuid().nullable(),
+    /** Of a material that may be gone since. */
+    materialId: p.uuid().nullable(),
     queueChange: p.string().$type<QueueChange>().nullable(),
   },
 });
@@ -35,5 +37,6 @@ export const AuditEntryEntity = defineEntity({
     memberId: p.uuid().nullable(),
     verificationId: p.uuid().nullable(),
     reason: p.text().nullable(),
+    reasonSealed: p.blob().nullable(),
   },
 });

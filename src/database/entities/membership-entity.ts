@@ -27,5 +27,6 @@ export const MembershipChangeEntity = defineEntity({
     stage: p.string().nullable(),
     orderId: p.string().nullable(),
     reason: p.text().nullable(),
+    reasonSealed: p.blob().nullable(),
   },
 });

@@ -4,7 +4,7 @@ import type { Method } from '../../domain/method.ts';
 import type { TaxNumberVerdict } from '../../domain/tax-number.ts';
 import type { VerificationStatus } from '../../domain/verification-status.ts';
 
-/** One run through one method towards one stage. `version` guards against two writers. */
+/** One run through one method towards one stage. `version` guards against two writers. What has a sealed column stands there, or in plain from before. */
 export const VerificationEntity = defineEntity({
   name: 'VerificationEntity',
   tableName: 'verification',
@@ -27,9 +27,15 @@ export const VerificationEntity = defineEntity({
     taxCountry: p.string().nullable(),
     taxNumberSealed: p.blob().nullable(),
     taxNumberMasked: p.string().nullable(),
+    taxNumberHash: p.string().nullable(),
     taxVerdict: p.string().$type<TaxNumberVerdict>().nullable(),
     email: p.string().nullable(),
     emailConfirmedAt: p.datetime().nullable(),
+    informationSealed: p.blob().nullable(),
+    emailSealed: p.blob().nullable(),
+    taxSealed: p.blob().nullable(),
+    taxMaskedSealed: p.blob().nullable(),
     touchedAt: p.datetime().nullable(),
+    reviews: p.integer().default(0),
   },
 });

@@ -4,6 +4,7 @@ import type { Actor, Role } from '../../domain/actor.ts';
 import type { AuditAct } from '../../domain/audit.ts';
 import { sqlOf, type Session } from '../database.ts';
 import { AuditEntryEntity } from '../entities/log-entity.ts';
+import { readField, sealFor, sealOf, wrappedKeyOf } from '../member-keys.ts';
 
 /** One act as the audit trail keeps it. */
 export interface AuditEntry {
@@ -15,6 +16,8 @@ export interface AuditEntry {
   readonly memberId: string | null;
   readonly verificationId: string | null;
   readonly reason: string | null;
+  /** Of its link in the chain, hexadecimal; null as long as it is not chained. */
+  readonly hash: string | null;
 }
 
 /** What is to be kept of an act; `actor` null: the server did it by itself. */
@@ -39,8 +42,9 @@ export interface AuditFilter {
 
 /** Adds an act to the trail, in the transaction of what it tells. */
 export async function recordAct(session: Session, act: Act): Promise<void> {
+  const id = newId();
   session.create(AuditEntryEntity, {
-    id: newId(),
+    id,
     at: act.at,
     act: act.act,
     actorId: act.actor?.kind === 'PERSON' ? act.actor.memberId : null,
@@ -48,9 +52,23 @@ export async function recordAct(session: Session, act: Act): Promise<void> {
     actorSubject: act.actor?.kind === 'SERVICE' ? act.actor.subject : null,
     memberId: act.memberId ?? null,
     verificationId: act.verificationId ?? null,
-    reason: act.reason ?? null,
+    ...(await reasonColumns(session, id, act)),
   });
   await session.flush();
+}
+
+/** What is said of a member is sealed with its key. */
+async function reasonColumns(session: Session, id: string, { act, reason, memberId }: Act) {
+  if (reason === undefined) return { reason: null };
+  // Why somebody was erased has to outlast its key.
+  const isSealed = memberId !== undefined && act !== 'MEMBER_ERASED';
+  const seal = isSealed ? await sealFor(session, memberId) : undefined;
+  return seal === undefined ? { reason } : { reason: null, reasonSealed: seal.seal(auditReasonPlace(id), reason) };
+}
+
+/** Where the reason of an act stands sealed, to which it is bound. */
+export function auditReasonPlace(id: string): string {
+  return `audit_entry.reason ${id}`;
 }
 
 /** A page of the trail, newest first, from before the entry `before`. Returns up to `first` entries. */
@@ -62,7 +80,11 @@ export async function auditEntries(
 ): Promise<AuditEntry[]> {
   let query = sqlOf(session)
     .selectFrom('audit_entry')
-    .select(['id', 'at', 'act', 'actorId', 'actorRole', 'memberId', 'verificationId', 'reason'])
+    .select(['id', 'at', 'act', 'actorId', 'actorRole', 'memberId', 'verificationId', 'reason', 'reasonSealed'])
+    .select([
+      wrappedKeyOf('audit_entry.member_id'),
+      sql<string | null>`(select encode(hash, 'hex') from audit_link where entry_id = audit_entry.id)`.as('hash'),
+    ])
     .orderBy('id', 'desc')
     .limit(first);
   if (before !== null) query = query.where('id', '<', before);
@@ -72,12 +94,17 @@ export async function auditEntries(
   // `any`, since `in` can't have an empty list.
   if (filter.acts !== undefined) query = query.where(sql<boolean>`act = any(${[...filter.acts]})`);
   const rows = await query.execute();
-  return rows.map((row) => ({
+  return rows.map(({ reasonSealed, wrappedKey, ...row }) => ({
     ...row,
     actorId: row.actorId ?? null,
     actorRole: row.actorRole ?? null,
     memberId: row.memberId ?? null,
     verificationId: row.verificationId ?? null,
-    reason: row.reason ?? null,
+    reason: readField(
+      sealOf(session, row.memberId ?? '', wrappedKey),
+      auditReasonPlace(row.id),
+      reasonSealed,
+      row.reason,
+    ),
   }));
 }

@@ -66,10 +66,15 @@ export async function keepProgress(session: Session, { id, attempt }: Attempt, p
   return rows.length === 1;
 }
 
-/** Keeps an attempt's answer, in the transaction of what it tells. False when the attempt is no longer the one that may: then that transaction must not commit. */
-export async function keepAnswer(session: Session, { id, attempt }: Attempt, answer: Uint8Array): Promise<boolean> {
+/** Keeps an attempt's answer and whom it tells of, in the transaction of what it tells. False when the attempt is no longer the one that may: then that transaction must not commit. */
+export async function keepAnswer(
+  session: Session,
+  { id, attempt }: Attempt,
+  answer: Uint8Array,
+  memberIds: readonly string[],
+): Promise<boolean> {
   const { rows } = await sql`
-    update idempotency_key set answer = ${answer} where id = ${id} and attempt = ${attempt} and answer is null
+    update idempotency_key set answer = ${answer}, member_ids = ${[...memberIds]}::uuid[] where id = ${id} and attempt = ${attempt} and answer is null
     returning id
   `.execute(sqlOf(session));
   return rows.length === 1;

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { MembershipCause, MembershipChange } from '../../domain/membership.ts';
 import { sqlOf, type Session } from '../database.ts';
 import { MembershipChangeEntity, StageUnlockEntity } from '../entities/membership-entity.ts';
+import { readField, sealFor, sealOf, wrappedKeyOf } from '../member-keys.ts';
 
 /** The stages that these members have unlocked, by member. */
 export async function unlockedStages(
@@ -49,6 +50,7 @@ export async function insertMembershipChange(
     toLevel: kept.to,
     at: kept.at,
     ...causeColumns(kept.cause),
+    ...(await reasonColumns(session, kept)),
   });
   await session.flush();
   return kept;
@@ -62,24 +64,37 @@ function causeColumns(cause: MembershipCause) {
     case 'SPEND':
       return { ...none, cause: cause.kind, stage: cause.stage, orderId: cause.orderId };
     case 'REVOKED':
-      return { ...none, cause: cause.kind, reason: cause.reason };
+      return { ...none, cause: cause.kind };
   }
 }
 
-type Row = EntityDTO<InferEntity<typeof MembershipChangeEntity>>;
-
-function toChange(row: Row): MembershipChange {
-  return { id: row.id, memberId: row.memberId, from: row.fromLevel, to: row.toLevel, at: row.at, cause: toCause(row) };
+async function reasonColumns(session: Session, { id, memberId, cause }: MembershipChange) {
+  if (cause.kind !== 'REVOKED') return {};
+  const seal = await sealFor(session, memberId);
+  return seal === undefined ? { reason: cause.reason } : { reasonSealed: seal.seal(revocationPlace(id), cause.reason) };
 }
 
-function toCause(row: Row): MembershipCause {
+/** Where the reason of a revocation stands sealed, to which it is bound. */
+export function revocationPlace(id: string): string {
+  return `membership_change.reason ${id}`;
+}
+
+type Row = EntityDTO<InferEntity<typeof MembershipChangeEntity>> & { readonly wrappedKey: Uint8Array | null };
+
+function toChange(session: Session, row: Row): MembershipChange {
+  const { id, memberId, fromLevel: from, toLevel: to, at } = row;
+  return { id, memberId, from, to, at, cause: toCause(session, row) };
+}
+
+function toCause(session: Session, row: Row): MembershipCause {
   if (row.cause === 'VERIFICATION' && row.verificationId) {
     return { kind: 'VERIFICATION', verificationId: row.verificationId };
   }
   if (row.cause === 'SPEND' && row.stage && row.orderId) {
     return { kind: 'SPEND', stage: row.stage, orderId: row.orderId };
   }
-  return { kind: 'REVOKED', reason: row.reason ?? '' };
+  const seal = sealOf(session, row.memberId, row.wrappedKey);
+  return { kind: 'REVOKED', reason: readField(seal, revocationPlace(row.id), row.reasonSealed, row.reason) ?? '' };
 }
 
 /** The newest changes of these members' memberships, newest first, at most `most` of each. */
@@ -103,10 +118,11 @@ export async function membershipChangesOf(
         .as('newest'),
     )
     .selectAll()
+    .select(wrappedKeyOf('newest.member_id'))
     .where('nth', '<=', most)
     .orderBy('id', 'desc')
     .execute();
-  return rows.map((row) => toChange({ ...row, at: new Date(row.at) }));
+  return rows.map((row) => toChange(session, { ...row, at: new Date(row.at) }));
 }
 
 /** The changes of these ids, in any order. */
@@ -114,7 +130,8 @@ export async function findMembershipChanges(session: Session, ids: readonly stri
   const rows = await sqlOf(session)
     .selectFrom('membership_change')
     .selectAll()
+    .select(wrappedKeyOf('membership_change.member_id'))
     .where('id', 'in', [...ids])
     .execute();
-  return rows.map(toChange);
+  return rows.map((row) => toChange(session, row));
 }

@@ -1,18 +1,19 @@
 import type { EntityDTO, InferEntity } from '@mikro-orm/postgresql';
 import { v7 as newId } from 'uuid';
+import type { Identity } from '../../domain/identity.ts';
 import type { Method } from '../../domain/method.ts';
 import type { Claim, Verification } from '../../domain/verification.ts';
 import { isCalendarDay } from '../../domain/working-days.ts';
 import { sqlOf, type Session } from '../database.ts';
 import { VerificationEntity } from '../entities/verification-entity.ts';
+import { readField, sealFor, sealOf, wrappedKeyOf, type MemberSeal } from '../member-keys.ts';
+import { readIdentity, sealInformation } from '../sealed-identity.ts';
 
 /** What can change of a verification. Whatever is not named stays. */
 export type VerificationChange = Partial<
   Pick<
     InferEntity<typeof VerificationEntity>,
     | 'status'
-    | 'identityType'
-    | 'identityInformation'
     | 'submittedAt'
     | 'expectedEarliest'
     | 'expectedLatest'
@@ -20,14 +21,26 @@ export type VerificationChange = Partial<
     | 'claimedBy'
     | 'claimedUntil'
     | 'taxCountry'
-    | 'taxNumberSealed'
-    | 'taxNumberMasked'
+    | 'taxNumberHash'
     | 'taxVerdict'
-    | 'email'
     | 'emailConfirmedAt'
     | 'touchedAt'
+    | 'reviews'
   >
->;
+> &
+  PersonalChange;
+
+/** What can change of it that is sealed with the member's key. */
+interface PersonalChange {
+  readonly identity?: Identity;
+  readonly email?: string;
+  readonly taxNumber?: {
+    readonly number: string;
+    readonly masked: string;
+    /** Sealed by the server, as it is kept as long as the database is not sealed. */
+    readonly sealed: Uint8Array;
+  };
+}
 
 /** Everything but the sealed tax number, which is read on its own. */
 const columns = [
@@ -51,14 +64,21 @@ const columns = [
   'taxVerdict',
   'email',
   'emailConfirmedAt',
+  'informationSealed',
+  'emailSealed',
+  'taxMaskedSealed',
 ] as const;
 
-type Row = Pick<EntityDTO<InferEntity<typeof VerificationEntity>>, (typeof columns)[number]>;
+type Row = Pick<EntityDTO<InferEntity<typeof VerificationEntity>>, (typeof columns)[number]> & {
+  readonly wrappedKey: Uint8Array | null;
+};
 
-/** Turns a row into the record that the rest of the house knows. */
-export function toVerification(row: Row): Verification {
-  const { identityType: type, identityInformation: information } = row;
-  const { taxCountry: country, taxNumberMasked: masked, taxVerdict: verdict } = row;
+/** Turns a row, which has brought its member's key, into the record that the rest of the house knows. */
+export function toVerification(session: Session, row: Row): Verification {
+  const seal = sealOf(session, row.memberId, row.wrappedKey);
+  const place = verificationPlaces(row.id);
+  const { taxCountry: country, taxVerdict: verdict } = row;
+  const masked = readField(seal, place.taxMasked, row.taxMaskedSealed, row.taxNumberMasked);
   return {
     id: row.id,
     memberId: row.memberId,
@@ -66,14 +86,14 @@ export function toVerification(row: Row): Verification {
     method: row.method,
     status: row.status,
     version: row.version,
-    identity: type && information ? { type, information } : null,
+    identity: readIdentity(seal, place.information, row),
     createdAt: row.createdAt,
     submittedAt: row.submittedAt ?? null,
     expectedResult: promiseOf(row.expectedEarliest, row.expectedLatest),
     dueAt: row.dueAt ?? null,
     claim: row.claimedBy && row.claimedUntil ? { reviewerId: row.claimedBy, until: row.claimedUntil } : null,
     taxNumber: country && masked && verdict ? { country, masked, verdict } : null,
-    email: row.email ?? null,
+    email: readField(seal, place.email, row.emailSealed, row.email),
     emailConfirmedAt: row.emailConfirmedAt ?? null,
   };
 }
@@ -83,17 +103,26 @@ function promiseOf(earliest: string | null | undefined, latest: string | null | 
   return { earliest, latest };
 }
 
-/** The columns of a verification's record, for read models that join it. */
-export const verificationColumns = columns.map((column) => `verification.${column}` as const);
+/** Where a verification's sealed fields stand, to which they are bound. */
+export function verificationPlaces(id: string) {
+  const at = (column: string) => `verification.${column} ${id}`;
+  return { information: at('information'), email: at('email'), tax: at('tax'), taxMasked: at('tax_masked') };
+}
+
+/** The columns of a verification's record and its member's key, for read models that join it. */
+export const verificationColumns = [
+  ...columns.map((column) => `verification.${column}` as const),
+  wrappedKeyOf('verification.member_id'),
+] as const;
 
 /** The verifications of these ids, in any order; unknown ids are left out. */
 export async function findVerifications(session: Session, ids: readonly string[]): Promise<Verification[]> {
   const rows = await sqlOf(session)
     .selectFrom('verification')
-    .select(columns)
+    .select(verificationColumns)
     .where('id', 'in', [...ids])
     .execute();
-  return rows.map(toVerification);
+  return rows.map((row) => toVerification(session, row));
 }
 
 /** The verification of an id; undefined when there is none. */
@@ -106,12 +135,12 @@ export async function findVerification(session: Session, id: string): Promise<Ve
 export async function openVerificationsOf(session: Session, memberIds: readonly string[]): Promise<Verification[]> {
   const rows = await sqlOf(session)
     .selectFrom('verification')
-    .select(columns)
+    .select(verificationColumns)
     .where('memberId', 'in', [...memberIds])
     .where('status', 'in', ['DRAFT', 'SUBMITTED'])
     .orderBy('id', 'desc')
     .execute();
-  return rows.map(toVerification);
+  return rows.map((row) => toVerification(session, row));
 }
 
 /** A member's last verification of a method that was rejected; undefined when there is none, or when one was approved since. */
@@ -122,14 +151,14 @@ export async function lastDecidedVerification(
 ): Promise<Verification | undefined> {
   const row = await sqlOf(session)
     .selectFrom('verification')
-    .select(columns)
+    .select(verificationColumns)
     .where('memberId', '=', memberId)
     .where('method', '=', method)
     .where('status', 'in', ['APPROVED', 'REJECTED'])
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && toVerification(row);
+  return row && toVerification(session, row);
 }
 
 /** Makes a draft. Fails on the unique index when one of the method is open already: hold the member first. */
@@ -139,7 +168,8 @@ export async function insertDraft(
 ): Promise<Verification> {
   const entity = session.create(VerificationEntity, { id: newId(), status: 'DRAFT', ...draft });
   await session.persist(entity).flush();
-  return toVerification(entity);
+  // Nothing of a new draft is sealed.
+  return toVerification(session, { ...entity, wrappedKey: null });
 }
 
 /** Holds the verification for the rest of the transaction and gives its current state. Undefined when there is none. */
@@ -147,11 +177,11 @@ export async function lockVerification(session: Session, id: string): Promise<Ve
   // Not `for update`, which would also hold back whoever adds a row that refers to it.
   const row = await sqlOf(session)
     .selectFrom('verification')
-    .select(columns)
+    .select(verificationColumns)
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  return row && toVerification(row);
+  return row && toVerification(session, row);
 }
 
 /** Changes a verification that the transaction holds; its version grows by one. */
@@ -161,9 +191,40 @@ export async function changeVerification(
   change: VerificationChange,
 ): Promise<Verification> {
   const entity = await session.findOneOrFail(VerificationEntity, { id });
-  session.assign(entity, change);
+  const { identity, email, taxNumber, ...rest } = change;
+  const isPersonal = [identity, email, taxNumber].some((one) => one !== undefined);
+  const personal = isPersonal ? personalColumns(await sealFor(session, entity.memberId), id, change) : {};
+  session.assign(entity, { ...rest, ...personal });
   await session.flush();
-  return toVerification(entity);
+  const changed = await findVerification(session, id);
+  if (changed === undefined) throw new Error('a verification that is held is missing');
+  return changed;
+}
+
+function personalColumns(seal: MemberSeal | undefined, id: string, change: PersonalChange) {
+  const { identity, email, taxNumber } = change;
+  const place = verificationPlaces(id);
+  const ofIdentity = identity && {
+    identityType: identity.type,
+    ...sealInformation(seal, place.information, identity),
+  };
+  if (seal === undefined) {
+    return {
+      ...ofIdentity,
+      ...(email === undefined ? {} : { email }),
+      ...(taxNumber && { taxNumberSealed: taxNumber.sealed, taxNumberMasked: taxNumber.masked }),
+    };
+  }
+  return {
+    ...ofIdentity,
+    ...(email === undefined ? {} : { email: null, emailSealed: seal.seal(place.email, email) }),
+    ...(taxNumber && {
+      taxNumberSealed: null,
+      taxNumberMasked: null,
+      taxSealed: seal.seal(place.tax, taxNumber.number),
+      taxMaskedSealed: seal.seal(place.taxMasked, taxNumber.masked),
+    }),
+  };
 }
 
 /** Gives a verification that the transaction holds to a reviewer, or to nobody. Its version stays: what is decided upon does not change. */
@@ -179,12 +240,25 @@ export async function setClaim(session: Session, id: string, claim: Claim | null
   return verification;
 }
 
-/** The sealed tax number; null when none was handed in. */
-export async function sealedTaxNumber(session: Session, id: string): Promise<Uint8Array | null> {
+/** The tax number, as it is or as the server sealed it; null when none was handed in, or its member was erased. */
+export async function keptTaxNumber(
+  session: Session,
+  id: string,
+): Promise<{ readonly number: string } | { readonly sealed: Uint8Array } | null> {
   const row = await sqlOf(session)
     .selectFrom('verification')
-    .select('taxNumberSealed')
+    .select(['memberId', 'taxNumberSealed', 'taxSealed'])
+    .select(wrappedKeyOf('verification.member_id'))
     .where('id', '=', id)
     .executeTakeFirst();
-  return row?.taxNumberSealed ?? null;
+  if (row?.taxSealed) {
+    const number = readField(
+      sealOf(session, row.memberId, row.wrappedKey),
+      verificationPlaces(id).tax,
+      row.taxSealed,
+      null,
+    );
+    return number === null ? null : { number };
+  }
+  return row?.taxNumberSealed ? { sealed: row.taxNumberSealed } : null;
 }

@@ -47,9 +47,20 @@ function toEndpoint(row: Row): WebhookEndpoint {
   };
 }
 
-/** The endpoints of an owner, or of all, the oldest first. */
-export async function webhookEndpoints(session: Session, owner: string | null): Promise<WebhookEndpoint[]> {
-  let query = sqlOf(session).selectFrom('webhook_endpoint').select(columns).orderBy('id');
+/** How many endpoints, from after an id. */
+export interface EndpointPage {
+  readonly first: number;
+  readonly after: string | undefined;
+}
+
+/** A page of the endpoints of an owner, or of all, the oldest first. */
+export async function webhookEndpoints(
+  session: Session,
+  owner: string | null,
+  { first, after }: EndpointPage,
+): Promise<WebhookEndpoint[]> {
+  let query = sqlOf(session).selectFrom('webhook_endpoint').select(columns).orderBy('id').limit(first);
+  if (after !== undefined) query = query.where('id', '>', after);
   if (owner !== null) query = query.where('owner', '=', owner);
   return (await query.execute()).map(toEndpoint);
 }

@@ -6,14 +6,17 @@ import { toResult } from '../to-result.ts';
 import type { GraphQLContext } from '../context.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
 import { KeyedInput } from '../types/keyed-input.ts';
+import { ConfirmedStatementRequired, SecondReviewerRequired, SupervisorRequired } from '../types/review-problems.ts';
 import { Membership } from '../types/membership.ts';
 import {
   ClaimHeld,
+  CurrencyNotAccepted,
   OwnVerification,
   VerificationChanged,
   VerificationNotFound,
   VerificationNotOpen,
 } from '../types/shared-problems.ts';
+import { ConfirmedStatementInput } from '../types/statement.ts';
 import { Verification } from '../types/verification.ts';
 
 /** Binds the contract's `ApproveVerificationInput`. */
@@ -27,6 +30,9 @@ export class ApproveVerificationInput extends KeyedInput {
 
   @Field(() => String, { nullable: true })
   readonly note?: string | null;
+
+  @Field(() => ConfirmedStatementInput, { nullable: true })
+  readonly confirmedStatement?: ConfirmedStatementInput | null;
 }
 
 /** Binds the contract's `ApproveVerificationSuccess`. */
@@ -53,6 +59,10 @@ export const ApproveVerificationResult = createUnionType({
       VerificationChanged,
       ClaimHeld,
       OwnVerification,
+      ConfirmedStatementRequired,
+      CurrencyNotAccepted,
+      SecondReviewerRequired,
+      SupervisorRequired,
     ] as const,
 });
 
@@ -64,10 +74,16 @@ export class ApproveVerificationMutation {
     @Arg('input', () => ApproveVerificationInput) input: ApproveVerificationInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ApproveVerificationResult> {
+    const given = input.confirmedStatement ?? null;
     const outcome = await approveVerification(context.deps, signedIn(context), {
       verificationId: toId(input.verification),
       version: input.version,
       note: input.note ?? null,
+      statement: given && {
+        amount: { amount: given.amount, currency: given.currency },
+        from: given.from,
+        to: given.to,
+      },
     });
     return toResult('ApproveVerification', outcome);
   }

@@ -6,6 +6,7 @@ import { toOptionalId } from '../paging.ts';
 import { toQueueFilter } from '../to-queue-filter.ts';
 import type { GraphQLContext } from '../context.ts';
 import { KeyedInput } from '../types/keyed-input.ts';
+import { SecondReviewerRequired, SupervisorRequired } from '../types/review-problems.ts';
 import { Problem } from '../types/problem.ts';
 import { ReviewQueueFilter } from '../types/review-queue-filter.ts';
 import { ClaimHeld, OwnVerification, VerificationNotFound, VerificationNotOpen } from '../types/shared-problems.ts';
@@ -47,6 +48,8 @@ export const ClaimVerificationResult = createUnionType({
       VerificationNotOpen,
       ClaimHeld,
       OwnVerification,
+      SecondReviewerRequired,
+      SupervisorRequired,
     ] as const,
 });
 

@@ -7,6 +7,7 @@ import type { GraphQLContext } from '../context.ts';
 import { ReasonCode } from '../enums.ts';
 import { InputInvalid } from '../types/input-invalid.ts';
 import { KeyedInput } from '../types/keyed-input.ts';
+import { SecondReviewerRequired, SupervisorRequired } from '../types/review-problems.ts';
 import {
   ClaimHeld,
   OwnVerification,
@@ -66,6 +67,8 @@ export const RejectVerificationResult = createUnionType({
       VerificationChanged,
       ClaimHeld,
       OwnVerification,
+      SecondReviewerRequired,
+      SupervisorRequired,
     ] as const,
 });
 

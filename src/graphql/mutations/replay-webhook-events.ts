@@ -39,6 +39,9 @@ export class ReplayWebhookEventsSuccess {
 
   @Field(() => Boolean)
   readonly hasMore!: boolean;
+
+  @Field(() => Boolean)
+  readonly complete!: boolean;
 }
 
 /** Binds the contract's `CursorNotOurs`. */

@@ -2,9 +2,11 @@ import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver, createU
 import { sendTestWebhook } from '../../application/send-test-webhook.ts';
 import type { GraphQLContext } from '../context.ts';
 import { toId } from '../paging.ts';
+import { DateTimeScalar, type DateTimeSource } from '../scalars.ts';
 import { signedIn } from '../signed-in.ts';
 import { toResult } from '../to-result.ts';
 import { KeyedInput } from '../types/keyed-input.ts';
+import { Problem } from '../types/problem.ts';
 import { WebhookDelivery } from '../types/webhook-delivery.ts';
 import { WebhookEndpointDisabled, WebhookEndpointNotFound } from '../types/webhook-problems.ts';
 
@@ -24,10 +26,19 @@ export class SendTestWebhookSuccess {
   readonly delivery!: WebhookDelivery;
 }
 
+/** Binds the contract's `TooManyTestWebhooks`. */
+@ObjectType({ implements: Problem, simpleResolvers: true })
+export class TooManyTestWebhooks extends Problem {
+  declare readonly __typename: 'TooManyTestWebhooks';
+
+  @Field(() => DateTimeScalar)
+  readonly retryAfter!: DateTimeSource;
+}
+
 /** Binds the contract's union `SendTestWebhookResult`. */
 export const SendTestWebhookResult = createUnionType({
   name: 'SendTestWebhookResult',
-  types: () => [SendTestWebhookSuccess, WebhookEndpointNotFound, WebhookEndpointDisabled] as const,
+  types: () => [SendTestWebhookSuccess, WebhookEndpointNotFound, WebhookEndpointDisabled, TooManyTestWebhooks] as const,
 });
 
 /** `Mutation.sendTestWebhook`. */

@@ -6,6 +6,7 @@ import { toId } from '../paging.ts';
 import type { GraphQLContext } from '../context.ts';
 import { Requirement } from '../types/identity-rules.ts';
 import { KeyedInput } from '../types/keyed-input.ts';
+import { Material } from '../types/material.ts';
 import { Problem } from '../types/problem.ts';
 import {
   ChancesExhausted,
@@ -41,6 +42,24 @@ export class RequirementsUnmet extends Problem {
   readonly unmet!: readonly Requirement[];
 }
 
+/** Binds the contract's `MaterialsRefused`. */
+@ObjectType({ implements: Problem, simpleResolvers: true })
+export class MaterialsRefused extends Problem {
+  declare readonly __typename: 'MaterialsRefused';
+
+  @Field(() => [Material])
+  readonly materials!: readonly Material[];
+}
+
+/** Binds the contract's `InspectionPending`. */
+@ObjectType({ implements: Problem, simpleResolvers: true })
+export class InspectionPending extends Problem {
+  declare readonly __typename: 'InspectionPending';
+
+  @Field(() => [Material])
+  readonly materials!: readonly Material[];
+}
+
 /** Binds the contract's union `SubmitMaterialsResult`. */
 export const SubmitMaterialsResult = createUnionType({
   name: 'SubmitMaterialsResult',
@@ -53,6 +72,8 @@ export const SubmitMaterialsResult = createUnionType({
       StageAlreadyUnlocked,
       RequirementsUnmet,
       ChancesExhausted,
+      MaterialsRefused,
+      InspectionPending,
     ] as const,
 });
 

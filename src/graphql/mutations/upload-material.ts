@@ -75,6 +75,9 @@ export class MaterialTypeNotAccepted extends Problem {
 
   @Field(() => [String])
   readonly accepted!: readonly string[];
+
+  @Field(() => String, { nullable: true })
+  readonly found!: string | null;
 }
 
 /** Binds the contract's `MaterialBroken`. */

@@ -1,9 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { createMaterialLink } from '../../application/material-link.ts';
 import type { AuditEntry as AuditEntryRecord } from '../../database/stores/audit-store.ts';
-import type { Decision as DecisionRecord } from '../../database/stores/decision-store.ts';
 import type { OrderRecord } from '../../database/stores/order-store.ts';
 import { reasonRules, remedies } from '../../domain/decision.ts';
+import { notInspected } from '../../domain/inspection.ts';
 import type { Material as MaterialRecord } from '../../domain/material.ts';
 import { methods } from '../../domain/method.ts';
 import type { GivenReason } from '../../domain/rejection.ts';
@@ -11,14 +11,16 @@ import type { GraphQLContext } from '../context.ts';
 import { loadMember, loadVerification } from '../load.ts';
 import { signedIn } from '../signed-in.ts';
 import { AuditEntry } from '../types/audit-entry.ts';
-import { Decision, DecisionReason } from '../types/decision.ts';
+import { DecisionReason } from '../types/decision.ts';
 import { IdentityTypeRules } from '../types/identity-rules.ts';
+import { Inspection } from '../types/inspection.ts';
 import { Material, MaterialLink } from '../types/material.ts';
 import { Member } from '../types/member.ts';
 import { Money } from '../types/money.ts';
 import { Order } from '../types/order.ts';
 import { Verification } from '../types/verification.ts';
 import { Method, Remedy } from '../enums.ts';
+import type { InspectionSource } from './inspection-resolvers.ts';
 
 /** The fields of `Material` that its record does not have. */
 @Resolver(() => Material)
@@ -32,14 +34,12 @@ export class MaterialResolver {
   link(@Root() material: MaterialRecord, @Ctx() context: GraphQLContext) {
     return createMaterialLink(context.deps, signedIn(context), material.id);
   }
-}
 
-/** `Decision.decidedBy`. */
-@Resolver(() => Decision)
-export class DecisionResolver {
-  @FieldResolver(() => Member)
-  decidedBy(@Root() decision: DecisionRecord, @Ctx() context: GraphQLContext) {
-    return loadMember(context, decision.decidedBy);
+  @FieldResolver(() => Inspection)
+  async inspection(@Root() { id }: MaterialRecord, @Ctx() { loaders }: GraphQLContext): Promise<InspectionSource> {
+    // An answer that was kept for a key is older than what is known now, and the file may be gone.
+    const material = await loaders.material.load(id);
+    return { materialId: id, ...(material?.inspection ?? notInspected) };
   }
 }
 

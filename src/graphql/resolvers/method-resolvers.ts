@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { readTaxNumber } from '../../application/read-tax-number.ts';
 import { rulesOf } from '../../domain/rule-catalogue.ts';
+import { unmetRequirements } from '../../domain/unmet-requirements.ts';
 import type { Verification as VerificationRecord } from '../../domain/verification.ts';
 import type { GraphQLContext } from '../context.ts';
 import { loadMember } from '../load.ts';
@@ -26,7 +27,7 @@ export class MaterialVerificationResolver {
     const handedIn = await context.loaders.materialsOfVerification.load(verification.id);
     return rulesOf(context.deps.catalogue, identity.type).requirements.map((requirement) => {
       const materials = handedIn.filter((material) => material.kind === requirement.kind);
-      return { requirement, met: materials.length > 0, materials };
+      return { requirement, met: unmetRequirements([requirement], materials).length === 0, materials };
     });
   }
 }

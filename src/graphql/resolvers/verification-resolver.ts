@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Decision as DecisionRecord } from '../../database/stores/decision-store.ts';
 import {
   isOverdue,
@@ -6,15 +6,17 @@ import {
   type Claim as ClaimRecord,
   type Verification as VerificationRecord,
 } from '../../domain/verification.ts';
+import type { ExpectedResult as ExpectedResultRecord } from '../../domain/expected-result.ts';
+import { workingDaysUntil } from '../../domain/working-days.ts';
 import type { GraphQLContext } from '../context.ts';
 import { loadMember } from '../load.ts';
 import { stageOf } from '../membership-source.ts';
 import { toIdentity } from '../to-identity.ts';
-import { Decision } from '../types/decision.ts';
+import { Decision, FirstReview } from '../types/decision.ts';
 import { Identity } from '../types/identity.ts';
 import { Member } from '../types/member.ts';
 import { Stage } from '../types/stage.ts';
-import { Claim, Verification } from '../types/verification.ts';
+import { Claim, ExpectedResult, Verification } from '../types/verification.ts';
 
 /** The fields that all verifications have and their record does not. */
 @Resolver(() => Verification)
@@ -49,10 +51,29 @@ export class VerificationResolver {
   async decision(@Root() verification: VerificationRecord, @Ctx() { loaders, actor }: GraphQLContext) {
     if (verification.status !== 'APPROVED' && verification.status !== 'REJECTED') return null;
     const decision = (await loaders.decision.load(verification.id)) ?? null;
-    // A reviewer can be a buyer as well.
-    const isOwn = actor?.kind === 'PERSON' && actor.memberId === verification.memberId;
-    return decision !== null && isOwn ? withoutNotes(decision) : decision;
+    return decision !== null && isOwn(verification, actor) ? withoutNotes(decision) : decision;
   }
+
+  @FieldResolver(() => FirstReview, { nullable: true })
+  async firstReview(@Root() verification: VerificationRecord, @Ctx() context: GraphQLContext) {
+    return (await openReviews(verification, context))[0] ?? null;
+  }
+
+  @FieldResolver(() => FirstReview, { nullable: true })
+  async dissentingReview(@Root() verification: VerificationRecord, @Ctx() context: GraphQLContext) {
+    return (await openReviews(verification, context))[1] ?? null;
+  }
+}
+
+/** What was reviewed while somebody else is awaited, as far as whoever asks may know. */
+async function openReviews(verification: VerificationRecord, { loaders, actor }: GraphQLContext) {
+  if (verification.status !== 'SUBMITTED' || isOwn(verification, actor)) return [];
+  return loaders.reviewsOfVerification.load(verification.id);
+}
+
+/** A reviewer can be a buyer as well. */
+function isOwn({ memberId }: VerificationRecord, actor: GraphQLContext['actor']): boolean {
+  return actor?.kind === 'PERSON' && actor.memberId === memberId;
 }
 
 /** A decision as its buyer may know it. */
@@ -66,5 +87,14 @@ export class ClaimResolver {
   @FieldResolver(() => Member)
   reviewer(@Root() claim: ClaimRecord, @Ctx() context: GraphQLContext) {
     return loadMember(context, claim.reviewerId);
+  }
+}
+
+/** `ExpectedResult.workingDaysLeft`. */
+@Resolver(() => ExpectedResult)
+export class ExpectedResultResolver {
+  @FieldResolver(() => Int)
+  workingDaysLeft(@Root() { latest }: ExpectedResultRecord, @Ctx() { deps }: GraphQLContext) {
+    return workingDaysUntil(deps.calendar.today(deps.now()), latest, deps.calendar);
   }
 }

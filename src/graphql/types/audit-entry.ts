@@ -32,6 +32,9 @@ export class AuditEntry {
 
   @Field(() => String, { nullable: true })
   readonly reason!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly hash!: string | null;
 }
 
 /** Binds the contract's `AuditEntryConnection`. */

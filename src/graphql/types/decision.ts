@@ -4,6 +4,8 @@ import { DateTimeScalar, type DateTimeSource } from '../scalars.ts';
 import { Material } from './material.ts';
 import { Member } from './member.ts';
 import type { Resolved } from './resolved.ts';
+import { Stage } from './stage.ts';
+import { ConfirmedStatement } from './statement.ts';
 
 /** Binds the contract's `Decision`. */
 @ObjectType({ simpleResolvers: true })
@@ -19,6 +21,59 @@ export class Decision {
 
   @Field(() => Member)
   readonly decidedBy?: Resolved;
+
+  @Field(() => String, { nullable: true })
+  readonly note!: string | null;
+
+  @Field(() => ConfirmedStatement, { nullable: true })
+  readonly confirmedStatement?: Resolved;
+
+  @Field(() => Stage, { nullable: true })
+  readonly unlockedStage?: Resolved;
+
+  @Field(() => [FirstReview])
+  readonly earlierReviews?: Resolved;
+
+  @Field(() => DecisionCheck, { nullable: true })
+  readonly check?: Resolved;
+}
+
+/** Binds the contract's `FirstReview`. */
+@ObjectType({ simpleResolvers: true })
+export class FirstReview {
+  @Field(() => Outcome)
+  readonly outcome!: Outcome;
+
+  @Field(() => [DecisionReason])
+  readonly reasons!: readonly DecisionReason[];
+
+  @Field(() => Member)
+  readonly reviewer?: Resolved;
+
+  @Field(() => DateTimeScalar)
+  readonly at!: DateTimeSource;
+
+  @Field(() => String, { nullable: true })
+  readonly note!: string | null;
+
+  @Field(() => ConfirmedStatement, { nullable: true })
+  readonly confirmedStatement?: Resolved;
+
+  @Field(() => Stage, { nullable: true })
+  readonly unlockedStage?: Resolved;
+}
+
+/** Binds the contract's `DecisionCheck`. */
+@ObjectType({ simpleResolvers: true })
+export class DecisionCheck {
+  @Field(() => Boolean)
+  readonly agrees!: boolean;
+
+  @Field(() => Member)
+  readonly checkedBy?: Resolved;
+
+  @Field(() => DateTimeScalar)
+  readonly checkedAt!: DateTimeSource;
 
   @Field(() => String, { nullable: true })
   readonly note!: string | null;

@@ -1,6 +1,7 @@
 import { createUnionType, Field, InterfaceType, ObjectType } from 'type-graphql';
 import { QueueChange } from '../enums.ts';
 import { CursorScalar, DateTimeScalar, type DateTimeSource } from '../scalars.ts';
+import { Material } from './material.ts';
 import { Membership, MembershipChange } from './membership.ts';
 import { Problem } from './problem.ts';
 import type { Resolved } from './resolved.ts';
@@ -31,6 +32,19 @@ export class MembershipChanged extends MemberEvent {
 
   @Field(() => Membership)
   readonly membership?: Resolved;
+}
+
+/** Binds the contract's `MaterialInspected`. */
+@ObjectType({ simpleResolvers: true })
+export class MaterialInspected {
+  @Field(() => CursorScalar)
+  readonly cursor!: string;
+
+  @Field(() => DateTimeScalar)
+  readonly at!: DateTimeSource;
+
+  @Field(() => Material, { nullable: true })
+  readonly material?: Resolved;
 }
 
 /** Binds the contract's `ReviewQueueChanged`. */

@@ -1,6 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { MaterialKind } from '../enums.ts';
+import { MaterialDeletionCause, MaterialKind } from '../enums.ts';
 import { DateTimeScalar, type DateTimeSource } from '../scalars.ts';
+import { Inspection } from './inspection.ts';
+import { MaterialReading } from './material-reading.ts';
+import { Resemblance } from './resemblance.ts';
 import type { Resolved } from './resolved.ts';
 
 /** Binds the contract's `Material`. */
@@ -29,6 +32,21 @@ export class Material {
 
   @Field(() => MaterialLink)
   readonly link?: Resolved;
+
+  @Field(() => Inspection)
+  readonly inspection?: Resolved;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  readonly deletedAt!: DateTimeSource | null;
+
+  @Field(() => MaterialDeletionCause, { nullable: true })
+  readonly deletedCause!: MaterialDeletionCause | null;
+
+  @Field(() => MaterialReading)
+  readonly reading?: Resolved;
+
+  @Field(() => [Resemblance])
+  readonly resemblances?: Resolved;
 }
 
 /** Binds the contract's `MaterialLink`. */

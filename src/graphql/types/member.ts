@@ -28,6 +28,9 @@ export class Member {
   @Field(() => DateTimeScalar)
   readonly createdAt!: DateTimeSource;
 
+  @Field(() => DateTimeScalar, { nullable: true })
+  readonly erasedAt!: DateTimeSource | null;
+
   @Field(() => Identity, { nullable: true })
   readonly identity?: Resolved;
 

@@ -23,4 +23,10 @@ export class ReviewQueueFilter {
 
   @Field(() => ClaimFilter, { nullable: true })
   readonly claim?: ClaimFilter | null;
+
+  @Field(() => Boolean, { nullable: true })
+  readonly awaitingSecondReview?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true })
+  readonly disputed?: boolean | null;
 }

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Method } from '../enums.ts';
 import { Money } from './money.ts';
 import type { Resolved } from './resolved.ts';
+import { StatementRequirement } from './statement.ts';
 
 /** Binds the contract's `Stage`. */
 @ObjectType({ simpleResolvers: true })
@@ -26,6 +27,12 @@ export class Stage {
 
   @Field(() => Money, { nullable: true })
   readonly spendRequired!: Money | null;
+
+  @Field(() => StatementRequirement, { nullable: true })
+  readonly statementRequired!: StatementRequirement | null;
+
+  @Field(() => Boolean)
+  readonly secondReview!: boolean;
 }
 
 /** Binds the contract's `MembershipLevel`. */

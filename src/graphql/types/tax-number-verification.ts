@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { TaxNumberVerdict } from '../enums.ts';
+import { TaxNumberReuse } from './resemblance.ts';
 import type { Resolved } from './resolved.ts';
 import { Verification } from './verification.ts';
 
@@ -17,6 +18,9 @@ export class TaxNumberVerification extends Verification {
 
   @Field(() => TaxNumberVerdict, { nullable: true })
   readonly verdict?: Resolved;
+
+  @Field(() => [TaxNumberReuse])
+  readonly reusedBy?: Resolved;
 }
 
 /** Binds the contract's `TaxNumberCountry`. */

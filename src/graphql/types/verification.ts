@@ -2,7 +2,7 @@ import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { CalendarDay } from '../../domain/working-days.ts';
 import { Method, VerificationStatus } from '../enums.ts';
 import { DateScalar, DateTimeScalar, type DateTimeSource } from '../scalars.ts';
-import { Decision } from './decision.ts';
+import { Decision, FirstReview } from './decision.ts';
 import { Identity } from './identity.ts';
 import { Member } from './member.ts';
 import type { Resolved } from './resolved.ts';
@@ -49,16 +49,25 @@ export abstract class Verification {
 
   @Field(() => Decision, { nullable: true })
   readonly decision?: Resolved;
+
+  @Field(() => FirstReview, { nullable: true })
+  readonly firstReview?: Resolved;
+
+  @Field(() => FirstReview, { nullable: true })
+  readonly dissentingReview?: Resolved;
 }
 
 /** Binds the contract's `ExpectedResult`. */
-@ObjectType({ simpleResolvers: true })
+@ObjectType()
 export class ExpectedResult {
   @Field(() => DateScalar)
   readonly earliest!: CalendarDay;
 
   @Field(() => DateScalar)
   readonly latest!: CalendarDay;
+
+  @Field(() => Int)
+  readonly workingDaysLeft?: Resolved;
 }
 
 /** Binds the contract's `Claim`. */

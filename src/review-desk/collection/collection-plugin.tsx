@@ -2,7 +2,7 @@ import type { GraphiQLPlugin } from '@graphiql/react';
 import { useState } from 'react';
 import { CollectionIcon } from './collection-icon.tsx';
 import { PREPARED_OPERATIONS, type PreparedOperation } from './prepared-operations.ts';
-import { useOpenOperation } from './use-open-operation.ts';
+import { useShowOperation } from './use-show-operation.ts';
 
 /** The panel that lists every prepared operation and opens it in a tab. */
 export const COLLECTION_PLUGIN: GraphiQLPlugin = { title: 'Collection', icon: CollectionIcon, content: Collection };
@@ -12,11 +12,12 @@ const GROUP_TITLES: Readonly<Record<string, string>> = {
   supervisor: 'For supervisors',
   buyer: 'For buyers',
   service: 'For the marketplace’s services',
+  operator: 'For operators',
 };
 
 function Collection() {
   const [wanted, setWanted] = useState('');
-  const open = useOpenOperation();
+  const show = useShowOperation();
   const found = PREPARED_OPERATIONS.filter((operation) => isWanted(operation, wanted));
   const groups = [...new Set([...Object.keys(GROUP_TITLES), ...found.map(({ group }) => group)])];
   return (
@@ -35,7 +36,7 @@ function Collection() {
           key={group}
           title={GROUP_TITLES[group] ?? group}
           operations={found.filter((operation) => operation.group === group)}
-          open={open}
+          open={(operation) => show?.(operation)}
         />
       ))}
     </div>

@@ -1,16 +1,15 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { getOperationAST, OperationTypeNode, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
-import type { Session } from '../session/session.ts';
+import type { Client } from 'graphql-ws';
 import type { ChosenFiles } from '../uploads/chosen-files.ts';
 import { findUploadSlots } from '../uploads/find-upload-slots.ts';
 import { createMultipartBody } from '../uploads/multipart-body.ts';
-import { createAuthorizedFetch } from './authorized-fetch.ts';
-import { createSubscriptionClient } from './subscription-client.ts';
 import { subscriptionEvents } from './subscription-events.ts';
 
 /** What the desk's requests need; `schema` is undefined until GraphiQL has read it. */
 export interface DeskFetcherOptions {
-  readonly session: Session;
+  readonly authorizedFetch: typeof fetch;
+  readonly socket: () => Promise<Client>;
   readonly chosenFiles: ChosenFiles;
   readonly schema: () => GraphQLSchema | undefined;
 }
@@ -18,9 +17,7 @@ export interface DeskFetcherOptions {
 const URL = '/graphql';
 
 /** GraphiQL's way to the server: JSON over HTTP, multipart where files were chosen, a WebSocket for subscriptions. */
-export function createDeskFetcher({ session, chosenFiles, schema }: DeskFetcherOptions): Fetcher {
-  const client = createSubscriptionClient(session, `${location.origin.replace(/^http/, 'ws')}${URL}`);
-  const authorizedFetch = createAuthorizedFetch(session);
+export function createDeskFetcher({ authorizedFetch, socket, chosenFiles, schema }: DeskFetcherOptions): Fetcher {
   const postJson = createGraphiQLFetcher({ url: URL, fetch: authorizedFetch, enableIncrementalDelivery: false });
 
   return async (given, options) => {
@@ -28,7 +25,9 @@ export function createDeskFetcher({ session, chosenFiles, schema }: DeskFetcherO
     // GraphiQL's own idea of the operation lags behind the editor: right after a change of tab it is the former tab's.
     const operation = document && (getOperationAST(document, given.operationName) ?? getOperationAST(document));
     const params = { ...given, operationName: operation?.name?.value ?? given.operationName ?? null };
-    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return subscriptionEvents(client, params);
+    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
+      return subscriptionEvents(await socket(), params);
+    }
 
     const known = schema();
     const slots = known && document ? findUploadSlots(known, document, params.operationName) : [];

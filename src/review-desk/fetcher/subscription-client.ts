@@ -2,7 +2,7 @@ import { createClient, type Client } from 'graphql-ws';
 import { signedInAs, type Session } from '../session/session.ts';
 
 const TOKEN_EXPIRED = 4403;
-const RETRIES = 6;
+const LONGEST_WAIT_MS = 10_000;
 
 /**
  * The WebSocket for subscriptions, opened with the first and closed with the last. When the token has expired the socket
@@ -11,12 +11,15 @@ const RETRIES = 6;
 export function createSubscriptionClient(session: Session, url: string): Client {
   const client = createClient({
     url,
-    retryAttempts: RETRIES,
+    // Whoever follows the queue wants it back after any outage.
+    retryAttempts: Infinity,
     connectionParams: async () => ({ authorization: await session.authorization() }),
-    shouldRetry: (problem) => !isTokenExpired(problem) || session.get().person !== undefined,
+    shouldRetry: (problem) => !isTokenExpired(problem) || session.canRenew(),
     retryWait: async (retries) => {
       // The first try is immediate: it follows a change of person or an expired token more often than an outage.
-      if (retries > 0) await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** retries));
+      if (retries > 0) {
+        await new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_WAIT_MS, 250 * 2 ** retries)));
+      }
     },
     on: {
       closed: (event) => {

@@ -1,10 +1,25 @@
 import type { Person } from './person.ts';
+import type { ProviderTokens } from './provider-tokens.ts';
+import type { Provider, ServerSettings } from './server-settings.ts';
+import { readTokenClaims, type TokenClaims } from './token-claims.ts';
 
-/** Who works at the desk. `people` is undefined where the server has no sample people: then a pasted token counts. */
+/** A bearer token that was pasted, or that the identity provider gave. */
+export interface HeldToken {
+  readonly text: string;
+  readonly claims: TokenClaims;
+}
+
+/** Who works at the desk. `people` is undefined where the server has no sample people. */
 export interface SessionState {
   readonly people: readonly Person[] | undefined;
   readonly person: Person | undefined;
-  readonly pastedToken: string | undefined;
+  readonly token: HeldToken | undefined;
+  /** Where people sign in; undefined: a token has to be pasted. */
+  readonly provider: Provider | undefined;
+  /** Whether the session ran out and can't be renewed without its person. */
+  readonly hasEnded: boolean;
+  /** Why a sign-in failed. */
+  readonly problem: string | undefined;
 }
 
 /** What outlives a reload and ends with the browser tab: `sessionStorage` has this form. */
@@ -14,14 +29,24 @@ export interface TabStore {
   removeItem(key: string): void;
 }
 
+/** The ways to and from an identity provider; loaded when there is one. */
+export interface ProviderWays {
+  goToProvider(provider: Provider, tab: TabStore): Promise<void>;
+  returnFromProvider(provider: Provider, tab: TabStore): Promise<ProviderTokens | undefined>;
+  renewAtProvider(provider: Provider, refreshToken: string): Promise<ProviderTokens>;
+  leaveProvider(provider: Provider, idToken: string | undefined): Promise<void>;
+}
+
 /** What a session needs: `fetchPeople` answers undefined where there are no sample people. */
 export interface SessionOptions {
   readonly fetchPeople: () => Promise<readonly Person[] | undefined>;
+  readonly fetchSettings: () => Promise<ServerSettings>;
+  readonly providerWays: () => Promise<ProviderWays>;
   readonly store: TabStore;
   readonly now?: () => number;
 }
 
-/** The sign-in of this browser tab: a sample person in development, a pasted bearer token elsewhere. */
+/** The sign-in of this browser tab: a sample person in development, the identity provider or a pasted token elsewhere. */
 export type Session = ReturnType<typeof createSession>;
 
 const PERSON = 'bonafide:person';
@@ -30,9 +55,19 @@ const NOBODY = '';
 const RENEW_BEFORE_MS = 60_000;
 
 /** Creates a session that is signed out until `start` has been awaited. */
-export function createSession({ fetchPeople, store, now = Date.now }: SessionOptions) {
-  let state: SessionState = { people: undefined, person: undefined, pastedToken: undefined };
+export function createSession({ fetchPeople, fetchSettings, providerWays, store, now = Date.now }: SessionOptions) {
+  let state: SessionState = {
+    people: undefined,
+    person: undefined,
+    token: undefined,
+    provider: undefined,
+    hasEnded: false,
+    problem: undefined,
+  };
+  let rolesClaim = 'roles';
   let mustRenew = false;
+  // In memory only: whoever reads the tab's storage gets nothing that lasts.
+  let provided: ProviderTokens | undefined;
   const listeners = new Set<() => void>();
 
   const change = (next: Partial<SessionState>) => {
@@ -40,14 +75,37 @@ export function createSession({ fetchPeople, store, now = Date.now }: SessionOpt
     for (const listener of listeners) listener();
   };
 
-  const renew = async () => {
+  const hold = (text: string) => {
+    store.setItem(TOKEN, text);
+    mustRenew = false;
+    change({ token: { text, claims: readTokenClaims(text, rolesClaim) }, hasEnded: false, problem: undefined });
+  };
+
+  const renewPerson = async () => {
     const people = await fetchPeople();
     if (!people) return;
     mustRenew = false;
     change({ people, person: people.find(({ key }) => key === state.person?.key) });
   };
 
-  const isAboutToExpire = ({ expiresAt }: Person) => Date.parse(expiresAt) - now() < RENEW_BEFORE_MS;
+  const renewToken = async () => {
+    const { provider } = state;
+    const refreshToken = provided?.refreshToken;
+    if (!provider || refreshToken === undefined) return;
+    try {
+      provided = await (await providerWays()).renewAtProvider(provider, refreshToken);
+      hold(provided.accessToken);
+    } catch {
+      provided = undefined;
+    }
+  };
+
+  const isAboutToExpire = () => {
+    const expiresAt = state.person ? Date.parse(state.person.expiresAt) : state.token?.claims.expiresAt;
+    return expiresAt !== undefined && expiresAt - now() < RENEW_BEFORE_MS;
+  };
+
+  const failed = (error: unknown) => change({ problem: error instanceof Error ? error.message : 'It did not work.' });
 
   return {
     /** The state now; the same object until something changes. */
@@ -59,18 +117,25 @@ export function createSession({ fetchPeople, store, now = Date.now }: SessionOpt
       return () => void listeners.delete(listener);
     },
 
-    /** Asks who can sign in, and signs in as before the page was reloaded, or as the first sample reviewer. */
+    /** Asks how people sign in here, and signs in as before the page was reloaded, or as the first sample reviewer. */
     async start() {
-      const people = await fetchPeople();
+      const [people, { provider, rolesClaim: claim }] = await Promise.all([fetchPeople(), fetchSettings()]);
+      rolesClaim = claim;
       const remembered = store.getItem(PERSON);
-      change({
-        people,
-        person:
-          remembered === null
-            ? people?.find(({ roles }) => roles.includes('REVIEWER'))
-            : people?.find(({ key }) => key === remembered),
-        pastedToken: people ? undefined : (store.getItem(TOKEN) ?? undefined),
-      });
+      const person = people?.find(
+        remembered === null ? ({ roles }) => roles.includes('REVIEWER') : ({ key }) => key === remembered,
+      );
+      change({ people, provider, person });
+      if (people) return;
+      const kept = store.getItem(TOKEN) ?? '';
+      if (kept !== '') hold(kept);
+      if (!provider) return;
+      try {
+        provided = await (await providerWays()).returnFromProvider(provider, store);
+        if (provided) hold(provided.accessToken);
+      } catch (error) {
+        failed(error);
+      }
     },
 
     /** Signs in as the sample person with this key. */
@@ -82,32 +147,66 @@ export function createSession({ fetchPeople, store, now = Date.now }: SessionOpt
     /** Signs in with a bearer token that the user brought, with or without its "Bearer " in front. */
     paste(text: string) {
       const token = text.trim().replace(/^bearer\s+/i, '');
-      store.setItem(TOKEN, token);
-      change({ pastedToken: token === '' ? undefined : token });
+      if (token !== '') hold(token);
     },
 
-    /** Forgets who was signed in. */
+    /** Leaves the page for the identity provider; what was prepared waits in this tab. */
+    async signIn() {
+      if (!state.provider) return;
+      try {
+        await (await providerWays()).goToProvider(state.provider, store);
+      } catch (error) {
+        failed(error);
+      }
+    },
+
+    /** Forgets who was signed in, here and at the identity provider. */
     signOut: () => {
+      const { provider } = state;
+      const idToken = provided?.idToken;
+      provided = undefined;
       store.setItem(PERSON, NOBODY);
       store.removeItem(TOKEN);
-      change({ person: undefined, pastedToken: undefined });
+      change({ person: undefined, token: undefined, hasEnded: false, problem: undefined });
+      if (provider && idToken !== undefined) {
+        void providerWays()
+          .then((ways) => ways.leaveProvider(provider, idToken))
+          .catch(() => undefined);
+      }
     },
 
     /** Notes that the server calls the token expired: the next request waits for a fresh one, where there can be one. */
     expire() {
       mustRenew = true;
+      if (state.token && provided?.refreshToken === undefined) change({ hasEnded: true });
     },
+
+    /** Whether an expired sign-in can be renewed without its person. */
+    canRenew: () => state.person !== undefined || provided?.refreshToken !== undefined,
+
+    /** Who is signed in, told apart from everybody else; no secret. */
+    who: (): string | undefined => signedInAs(state),
 
     /** The `Authorization` header of a request that is sent now, or undefined when nobody is signed in. */
     async authorization(): Promise<string | undefined> {
-      if (state.person && (mustRenew || isAboutToExpire(state.person))) await renew();
-      const token = state.person?.token ?? state.pastedToken;
+      if (mustRenew || isAboutToExpire()) await (state.person ? renewPerson() : renewToken());
+      const token = state.person?.token ?? state.token?.text;
       return token === undefined ? undefined : `Bearer ${token}`;
     },
   };
 }
 
-/** Tells one sign-in from another; renewing a person's token does not change it. */
-export function signedInAs({ person, pastedToken }: SessionState): string | undefined {
-  return person?.key ?? pastedToken;
+/** Tells one sign-in from another; renewing a token does not change it. */
+export function signedInAs({ person, token }: Pick<SessionState, 'person' | 'token'>): string | undefined {
+  return person?.key ?? (token && (token.claims.subject ?? 'token'));
+}
+
+/** The roles of whoever is signed in, as far as the token says; empty when nobody is. */
+export function rolesOf({ person, token }: Pick<SessionState, 'person' | 'token'>): readonly string[] {
+  return person?.roles ?? token?.claims.roles ?? [];
+}
+
+/** Whether somebody is signed in who reviews. */
+export function isReviewing(state: Pick<SessionState, 'person' | 'token'>): boolean {
+  return rolesOf(state).some((role) => role === 'REVIEWER' || role === 'SUPERVISOR');
 }

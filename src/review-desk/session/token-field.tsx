@@ -2,10 +2,9 @@ import { useState, type FormEvent } from 'react';
 import { useDesk } from '../desk-context.ts';
 
 /** Where the server has no sample people: a field for a bearer token, which this browser tab alone remembers. */
-export function TokenField({ isSignedIn }: { isSignedIn: boolean }) {
+export function TokenField() {
   const { session } = useDesk();
   const [text, setText] = useState('');
-  if (isSignedIn) return <p className="desk-field">Signed in with a token</p>;
 
   const signIn = (event: FormEvent) => {
     event.preventDefault();

@@ -1,0 +1,258 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findProjectRoot } from '../../src/project-root.ts';
+import { graphql } from '../generated/gql.ts';
+import type { MaterialKind } from '../generated/graphql.ts';
+import {
+  begin,
+  declare,
+  handInMaterials,
+  handInTaxNumber,
+  remove,
+  signInBuyer,
+  uploaded,
+} from '../support/buyer-steps.ts';
+import type { TestClient, TestFile } from '../support/client.ts';
+import { file, materialFiles } from '../support/material-files.ts';
+import { sampleIdentity } from '../support/sample-identities.ts';
+import { startServerForTests, type TestServer } from '../support/server.ts';
+import { statementPdf } from './statement-pdf.ts';
+
+const readReading = graphql(`
+  query MaterialReadings($id: ID!) {
+    verification(id: $id) {
+      ... on MaterialVerification {
+        materials {
+          id
+          reading {
+            state
+            readAt
+            facts {
+              fact
+              mark
+              message
+              claimed
+              amount {
+                amount
+                currency
+              }
+              period {
+                from
+                to
+                days
+              }
+              words {
+                text
+                page
+                left
+                top
+                width
+                height
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+const readResemblances = graphql(`
+  query MaterialResemblances($id: ID!) {
+    verification(id: $id) {
+      ... on MaterialVerification {
+        materials {
+          id
+          resemblances {
+            kind
+            similarity
+            message
+            material {
+              id
+              fileName
+            }
+            member {
+              id
+            }
+            differences {
+              fact
+              here
+              there
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+const readReuses = graphql(`
+  query TaxNumberReuses($id: ID!) {
+    verification(id: $id) {
+      ... on TaxNumberVerification {
+        reusedBy {
+          member {
+            id
+          }
+          verification {
+            id
+          }
+        }
+      }
+    }
+  }
+`);
+const readSelf = graphql(`
+  query ReadingSelf {
+    viewer {
+      id
+    }
+  }
+`);
+
+let server: TestServer;
+let reviewer: TestClient;
+beforeAll(async () => {
+  server = await startServerForTests();
+  reviewer = await server.signIn('REVIEWER');
+});
+afterAll(() => server.close());
+
+const july = '1 July 2026 to 31 July 2026';
+const company = (companyName: string) => ({ wholesaler: { companyName, productCategories: 'Tools' } });
+
+async function materialsOf(client: TestClient, id: string) {
+  const { verification } = await client.data(readReading, { id });
+  return verification && 'materials' in verification ? verification.materials : [];
+}
+
+/** The reading of the newest material of a draft, once it is there. */
+async function waitForReading(client: TestClient, id: string) {
+  return vi.waitFor(
+    async () => {
+      const reading = (await materialsOf(client, id)).at(-1)?.reading;
+      if (reading === undefined || reading.state === 'PENDING') throw new Error('not read yet');
+      return reading;
+    },
+    { timeout: 50_000, interval: 100 },
+  );
+}
+
+/** A buyer of that name with a draft that holds a file, which was read. */
+async function handIn(name: string, given: TestFile, kind: MaterialKind = 'BANK_STATEMENT') {
+  const buyer = await signInBuyer(server, company(name));
+  const id = await begin(buyer, 'MATERIALS');
+  const material = await uploaded(buyer, id, kind, given);
+  const reading = await waitForReading(buyer, id);
+  const { viewer } = await buyer.data(readSelf, {});
+  return { buyer, id, material, reading, memberId: viewer.id };
+}
+
+async function resemblancesOf(id: string) {
+  const { verification } = await reviewer.data(readResemblances, { id });
+  return verification && 'materials' in verification ? verification.materials.flatMap((one) => one.resemblances) : [];
+}
+
+describe('what a material shows', () => {
+  it('is read off a screenshot, and seen by its buyer with its places before it submits', async () => {
+    const picture = await readFile(join(findProjectRoot(), 'sample-files', 'store-flow-statement.png'));
+    const buyer = await signInBuyer(server, sampleIdentity('ONLINE_RETAILER').identity);
+    const id = await begin(buyer, 'MATERIALS');
+    await uploaded(buyer, id, 'STORE_FLOW_STATEMENT', file('flow.png', 'image/png', picture));
+    const { state, facts } = await waitForReading(buyer, id);
+    expect(state).toBe('READ');
+    expect(facts).toMatchObject([
+      { fact: 'STATEMENT_PERIOD', mark: 'FOUND', period: { from: '2026-08-01', to: '2026-10-31', days: 92 } },
+      { fact: 'STATEMENT_AMOUNT', mark: 'FOUND', amount: { amount: 3_818_425, currency: 'USD' } },
+    ]);
+    const places = facts.flatMap(({ words }) => words);
+    expect(places.length).toBeGreaterThan(4);
+    for (const { left, top, width, height } of places) {
+      expect(Math.min(left, top, width, height)).toBeGreaterThan(0);
+      expect(Math.max(left + width, top + height)).toBeLessThan(1);
+    }
+  });
+
+  it('is read off the text of a PDF, against what was declared, and again when that changes', async () => {
+    const statement = await statementPdf({
+      company: 'Northwind Trading Limited',
+      period: july,
+      total: '45,997.70 EUR',
+    });
+    const { buyer, id, reading } = await handIn('Northwind Trading Ltd', statement);
+    expect(reading.facts).toMatchObject([
+      { fact: 'STATEMENT_PERIOD', mark: 'FOUND', period: { from: '2026-07-01', to: '2026-07-31', days: 31 } },
+      { fact: 'STATEMENT_AMOUNT', mark: 'FOUND', amount: { amount: 4_599_770, currency: 'EUR' } },
+      { fact: 'COMPANY_NAME', mark: 'FOUND', claimed: 'Northwind Trading Ltd' },
+    ]);
+    await declare(buyer, company('Quite Another Company'));
+    await vi.waitFor(async () => {
+      const [material] = await materialsOf(buyer, id);
+      expect(material?.reading.facts[2]).toMatchObject({ mark: 'NOT_FOUND', claimed: 'Quite Another Company' });
+    });
+  });
+
+  it('stops nobody from submitting when nothing can be read', async () => {
+    const { buyer, id, reading } = await handIn('Silent Pictures Ltd', materialFiles.png);
+    expect(reading).toMatchObject({ state: 'UNREADABLE', facts: [] });
+    expect((await handInMaterials(buyer, id)).__typename).toBe('SubmitMaterialsSuccess');
+  });
+});
+
+describe('a statement of another member', () => {
+  const original = { company: 'Oakridge Furniture LLC', period: july, total: '45,997.70 EUR' };
+
+  it('that was edited is shown to reviewers with what differs, and to nobody else', async () => {
+    const first = await handIn('Oakridge Furniture LLC', await statementPdf(original));
+    const edited = await statementPdf({ ...original, company: 'Maple Leaf Toys Ltd', total: '945,997.70 EUR' });
+    const second = await handIn('Maple Leaf Toys Ltd', edited);
+    const [seen, ...others] = (await resemblancesOf(second.id)).filter(({ member }) => member.id === first.memberId);
+    expect(others).toEqual([]);
+    expect(seen).toMatchObject({ kind: 'EDITED_COPY', material: { id: first.material } });
+    expect(seen?.similarity).toBeGreaterThan(0.8);
+    expect(seen?.differences).toEqual([
+      { fact: 'STATEMENT_AMOUNT', here: '945,997.70 EUR', there: '45,997.70 EUR' },
+      { fact: 'COMPANY_NAME', here: 'Maple Leaf Toys', there: 'Oakridge Furniture' },
+    ]);
+    // Also from the other side, which was handed in before.
+    expect(await resemblancesOf(first.id)).toContainEqual(
+      expect.objectContaining({ kind: 'EDITED_COPY', member: { id: second.memberId } }),
+    );
+    const { errors } = await second.buyer.run(readResemblances, { id: second.id });
+    expect(errors?.map(({ extensions }) => extensions?.code)).toContain('FORBIDDEN');
+    await remove(first.buyer, first.material);
+    expect((await resemblancesOf(second.id)).filter(({ member }) => member.id === first.memberId)).toEqual([]);
+  });
+
+  it('that is the same file is an exact copy', async () => {
+    const copied = await statementPdf({ ...original, account: 5 });
+    const first = await handIn('Oakridge Furniture LLC', copied);
+    const second = await handIn('Somebody Else Ltd', copied);
+    expect(await resemblancesOf(second.id)).toMatchObject([
+      { kind: 'EXACT_COPY', similarity: 1, member: { id: first.memberId }, differences: [] },
+    ]);
+  });
+
+  it('of the same bank about another account is nothing to look at', async () => {
+    await handIn(
+      'Red Lantern Foods Ltd',
+      await statementPdf({ ...original, company: 'Red Lantern Foods Ltd', account: 8 }),
+    );
+    const own = { company: 'Green Valley Tools Ltd', period: july, total: '12,810.40 EUR', account: 9 };
+    const { id } = await handIn('Green Valley Tools Ltd', await statementPdf(own));
+    expect(await resemblancesOf(id)).toEqual([]);
+  });
+});
+
+describe('a tax number', () => {
+  it('that two members handed in is shown to reviewers, and kept from buyers', async () => {
+    const [one, other] = [await signInBuyer(server), await signInBuyer(server)];
+    const [first, second] = [await begin(one, 'TAX_NUMBER'), await begin(other, 'TAX_NUMBER')];
+    await handInTaxNumber(one, first, 'DE 136 695 976');
+    await handInTaxNumber(other, second, '136695976');
+    const { viewer } = await one.data(readSelf, {});
+    const { verification } = await reviewer.data(readReuses, { id: second });
+    expect(verification).toEqual({ reusedBy: [{ member: { id: viewer.id }, verification: { id: first } }] });
+    const { errors } = await other.run(readReuses, { id: second });
+    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+});
