@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { ApproveForm } from '../decide/approve-form.tsx';
+import { CheckBar } from '../checks/check-bar.tsx';
 import { DecisionBar } from '../decide/decision-bar.tsx';
 import { RejectForm } from '../decide/reject-form.tsx';
 import { useDesk } from '../desk-context.ts';
@@ -8,10 +9,12 @@ import { CaseHead } from './case-head.tsx';
 import { CaseNotices } from './case-notices.tsx';
 import type { Case } from './case-store.ts';
 import { ClaimedCard } from './claimed-card.tsx';
+import { DecidedCard } from './decided-card.tsx';
 import { MaterialsView } from './materials-view.tsx';
 import { MemberCard } from './member-card.tsx';
 import { ReviewsCard } from './reviews-card.tsx';
 import { EmailCard, TaxNumberCard } from './proof-cards.tsx';
+import { useUntilRead } from './use-until-read.ts';
 
 /** The open case: what the buyer claims beside what it handed in, and the decision. */
 export function CaseView() {
@@ -50,6 +53,9 @@ export function CaseView() {
 function OpenedCase({ found, heading }: { found: Case; heading: React.RefObject<HTMLHeadingElement | null> }) {
   const { workbench } = useDesk();
   const { form } = useStore(workbench);
+  const { rows } = useStore(workbench.checks);
+  useUntilRead(found);
+  const isToCheck = rows.some(({ id }) => id === found.id);
   return (
     <article className="rd-case" aria-labelledby="rd-case-name">
       <CaseHead found={found} heading={heading} />
@@ -60,6 +66,7 @@ function OpenedCase({ found, heading }: { found: Case; heading: React.RefObject<
           {form === 'reject' && <RejectForm found={found} />}
           {form === undefined && (
             <>
+              <DecidedCard found={found} />
               <ReviewsCard found={found} />
               <ClaimedCard found={found} />
               <MemberCard found={found} />
@@ -72,7 +79,8 @@ function OpenedCase({ found, heading }: { found: Case; heading: React.RefObject<
           {found.__typename === 'EmailVerification' && <EmailCard found={found} />}
         </div>
       </div>
-      {form === undefined && <DecisionBar found={found} />}
+      {isToCheck && <CheckBar found={found} />}
+      {form === undefined && !isToCheck && <DecisionBar found={found} />}
     </article>
   );
 }

@@ -2,7 +2,10 @@ import { useEffect } from 'react';
 import { useDesk } from '../desk-context.ts';
 import { useStore } from '../parts/store.ts';
 import type { Case, CaseMaterial } from './case-store.ts';
+import { foundFacts, type FoundFact } from './found-facts.ts';
 import { PageFrame } from './page-frame.tsx';
+import { PageMarks } from './page-marks.tsx';
+import { SeenBefore } from './seen-before.tsx';
 import { usePage } from './use-page.ts';
 
 type MaterialCase = Extract<Case, { __typename: 'MaterialVerification' }>;
@@ -16,30 +19,46 @@ export function MaterialsView({ found }: { found: MaterialCase }) {
     materials.map((material) => ({ material, label: requirement.label })),
   );
   useEffect(() => viewer.set({ materials: all.length }), [viewer, all.length]);
-  const shown = all[index] ?? all[0];
+  const at = index < all.length ? index : 0;
+  const shown = all[at];
   if (!shown) return <p className="rd-quiet">No materials were handed in.</p>;
   return (
     <section className="rd-materials" aria-label="Materials">
       <div className="rd-material-tabs" role="group" aria-label="Choose a material">
-        {all.map(({ material, label }, at) => (
+        {all.map(({ material, label }, nth) => (
           <button
             key={material.id}
             type="button"
             className="rd-material-tab"
             aria-pressed={material.id === shown.material.id}
-            onClick={() => viewer.show(at, 1)}
+            onClick={() => viewer.show(nth, 1)}
           >
             {label}
             {material.keptFromEarlierRun && <span className="rd-quiet"> · accepted before</span>}
+            {material.resemblances.length > 0 && <span className="rd-seen-tag"> · seen before</span>}
           </button>
         ))}
       </div>
-      <Shown key={shown.material.id} verification={found.id} material={shown.material} label={shown.label} />
+      <Shown
+        key={shown.material.id}
+        verification={found.id}
+        material={shown.material}
+        label={shown.label}
+        facts={foundFacts(found).filter(({ material }) => material === at)}
+      />
     </section>
   );
 }
 
-function Shown({ verification, material, label }: { verification: string; material: CaseMaterial; label: string }) {
+interface ShownProps {
+  readonly verification: string;
+  readonly material: CaseMaterial;
+  readonly label: string;
+  /** What was read of it. */
+  readonly facts: readonly FoundFact[];
+}
+
+function Shown({ verification, material, label, facts }: ShownProps) {
   const { workbench } = useDesk();
   const { viewer } = workbench;
   const { page: number } = useStore(viewer);
@@ -51,6 +70,7 @@ function Shown({ verification, material, label }: { verification: string; materi
   const warnings = inspection.warnings.filter((warning) => warning.page === number);
   return (
     <>
+      <SeenBefore resemblances={material.resemblances} />
       {inspection.state === 'PENDING' && (
         <p className="rd-notice" role="status">
           This file is being looked at; its pages appear in a moment.
@@ -77,7 +97,9 @@ function Shown({ verification, material, label }: { verification: string; materi
           url={page.image.url}
           about={about}
           ratio={page.width / page.height}
-        />
+        >
+          <PageMarks facts={facts} page={page.number} />
+        </PageFrame>
       )}
       {!page && inspection.state === 'INSPECTED' && problem === undefined && (
         <p className="rd-quiet" role="status">

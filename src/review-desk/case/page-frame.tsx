@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { TransformComponent, TransformWrapper, type ReactZoomPanPinchRef } from 'react-zoom-pan-pinch';
 import { useDesk } from '../desk-context.ts';
+import { useStore } from '../parts/store.ts';
 import { ownAddress } from './own-address.ts';
 
 interface PageFrameProps {
@@ -14,6 +15,8 @@ interface PageFrameProps {
 }
 
 const STEP = 0.5;
+/** How large a fact's words are shown. */
+const SPOT_SCALE = 2;
 const PAN: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [60, 0],
   ArrowRight: [-60, 0],
@@ -25,6 +28,8 @@ const PAN: Readonly<Record<string, readonly [number, number]>> = {
 export function PageFrame({ url, about, ratio, children }: PageFrameProps) {
   const { workbench } = useDesk();
   const { viewer } = workbench;
+  const { spot, areMarksShown } = useStore(viewer);
+  const sheet = useRef<HTMLDivElement>(null);
   const { source, onError } = useLastingLink(url);
   const lens = useRef<ReactZoomPanPinchRef>(null);
   useEffect(
@@ -38,6 +43,10 @@ export function PageFrame({ url, about, ratio, children }: PageFrameProps) {
       }),
     [viewer],
   );
+  useEffect(() => {
+    const mark = sheet.current?.querySelector<HTMLElement>('.rd-mark-spot');
+    if (mark) void lens.current?.zoomToElement(mark, SPOT_SCALE, 0);
+  }, [spot]);
   const pan = (event: KeyboardEvent) => {
     const [right, down] = PAN[event.key] ?? [0, 0];
     if ((right === 0 && down === 0) || !lens.current) return;
@@ -56,14 +65,17 @@ export function PageFrame({ url, about, ratio, children }: PageFrameProps) {
       >
         <TransformWrapper ref={lens} minScale={1} maxScale={8} doubleClick={{ mode: 'toggle' }} wheel={{ step: 0.1 }}>
           <TransformComponent wrapperClass="rd-lens" contentClass="rd-lens-content">
-            <div className="rd-sheet" style={ratio === undefined ? {} : { aspectRatio: ratio }}>
+            <div className="rd-sheet" ref={sheet} style={ratio === undefined ? {} : { aspectRatio: ratio }}>
               <img src={source} alt={about} onError={onError} draggable={false} />
               {children}
             </div>
           </TransformComponent>
         </TransformWrapper>
       </div>
-      <div className="rd-tools" role="group" aria-label="Size">
+      <div className="rd-tools" role="group" aria-label="Size and marks">
+        <button type="button" className="rd-small" aria-pressed={areMarksShown} onClick={viewer.toggleMarks}>
+          Marks
+        </button>
         <button type="button" className="rd-small" onClick={() => viewer.zoom('out')} aria-label="Smaller">
           −
         </button>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { instantWords } from '../parts/words.ts';
+import { useDesk } from '../desk-context.ts';
 import type { TaxNumberVerdict } from '../generated/graphql.ts';
+import { instantWords, statusWord } from '../parts/words.ts';
 import type { Case } from './case-store.ts';
 
 type Found<Type extends Case['__typename']> = Extract<Case, { __typename: Type }>;
@@ -41,7 +42,33 @@ export function TaxNumberCard({ found }: { found: Found<'TaxNumberVerification'>
           {isCopied ? 'Copied' : 'Copy the number'}
         </button>
       )}
+      <ReusedBy found={found} />
       <p className="rd-quiet">That you have read it is kept in the audit trail.</p>
+    </section>
+  );
+}
+
+/** Who else handed the same number in. */
+function ReusedBy({ found }: { found: Found<'TaxNumberVerification'> }) {
+  const { place } = useDesk().workbench;
+  const { reusedBy } = found;
+  if (reusedBy.length === 0) return null;
+  return (
+    <section className="rd-seen-before" aria-label="Seen before">
+      <h4>Seen before</h4>
+      <p>Other members handed in the same number:</p>
+      <ul>
+        {reusedBy.map(({ member, verification: { id, status, stage } }) => (
+          <li key={id}>
+            <button type="button" className="rd-link" onClick={() => place.go({ view: 'case', id })}>
+              <bdi>{member.name ?? 'A member without a name'}</bdi>
+            </button>{' '}
+            <span className="rd-quiet">
+              {statusWord(status)}, {stage.name}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import type { Case } from '../case/case-store.ts';
+import { materialsOf } from '../case/found-facts.ts';
 import { useDesk } from '../desk-context.ts';
 import { useStore } from '../parts/store.ts';
-import { minorUnits, moneyWords } from '../parts/money.ts';
+import { minorUnits, moneyWords, typedAmount } from '../parts/money.ts';
 
 /** What the stage asks a statement to show, where this case has one; undefined: nothing has to be confirmed. */
 export function statementWanted(found: Case) {
@@ -19,6 +20,21 @@ export function readStatement(typed: { amount: string; from: string; to: string 
   return { amount, currency, from: typed.from, to: typed.to };
 }
 
+/** What was read of a statement, as it would be typed, and in words; undefined when nothing was. */
+function statementRead(found: Case, currency: string) {
+  const facts = materialsOf(found).flatMap(({ reading }) => reading.facts);
+  const money = facts.find(({ amount }) => amount?.currency === currency)?.amount;
+  const period = facts.find((fact) => fact.period)?.period;
+  if (!money && !period) return undefined;
+  return {
+    typed: {
+      ...(money ? { amount: typedAmount(money) } : {}),
+      ...(period ? { from: period.from, to: period.to } : {}),
+    },
+    words: [money && moneyWords(money), period && `${period.from} to ${period.to}`].filter(Boolean).join(', '),
+  };
+}
+
 /** The fields for what the reviewer reads on the statement: the amount that flowed, and the period. */
 export function StatementFields({ found }: { found: Case }) {
   const { workbench } = useDesk();
@@ -27,6 +43,7 @@ export function StatementFields({ found }: { found: Case }) {
   const wanted = statementWanted(found);
   if (!wanted) return null;
   const { statement } = drafts.of(found.id);
+  const read = statementRead(found, wanted.amount.currency);
   const change = (part: Partial<typeof statement>) => drafts.change(found.id, { statement: { ...statement, ...part } });
   return (
     <fieldset className="rd-statement">
@@ -49,6 +66,14 @@ export function StatementFields({ found }: { found: Case }) {
         Last day
         <input type="date" value={statement.to} onChange={({ target }) => change({ to: target.value })} />
       </label>
+      {read && (
+        <p>
+          <button type="button" className="rd-small" onClick={() => change(read.typed)}>
+            Take what was read
+          </button>{' '}
+          <bdi>{read.words}</bdi>. Compare it with the page.
+        </p>
+      )}
       <p className="rd-quiet">
         {found.stage.name} asks for {moneyWords(wanted.amount)} within at least {wanted.months} months. Confirm what is
         there, also when it is less: the highest stage that it reaches is unlocked.

@@ -17,6 +17,8 @@ export interface DeskOperations {
   Approve: [Typed.ApproveMutation, Typed.ApproveMutationVariables];
   ApproveStatement: [Typed.ApproveStatementMutation, Typed.ApproveStatementMutationVariables];
   ReviewStatistics: [Typed.ReviewStatisticsQuery, Typed.ReviewStatisticsQueryVariables];
+  DecisionsToCheck: [Typed.DecisionsToCheckQuery, Typed.DecisionsToCheckQueryVariables];
+  CheckDecision: [Typed.CheckDecisionMutation, Typed.CheckDecisionMutationVariables];
   Reject: [Typed.RejectMutation, Typed.RejectMutationVariables];
 }
 

@@ -15,6 +15,7 @@ export function PanelHead({ onHelp }: { onHelp: () => void }) {
   const { state } = useStore(workbench.watcher);
   const { isShown } = useStore(editor);
   const { at } = useStore(workbench.place);
+  const { total } = useStore(workbench.checks);
   const session = useSession();
   return (
     <header className="rd-head">
@@ -27,6 +28,16 @@ export function PanelHead({ onHelp }: { onHelp: () => void }) {
           onClick={() => workbench.place.go({ view: at.view === 'overview' ? 'queue' : 'overview' })}
         >
           Overview
+        </button>
+      )}
+      {(total > 0 || at.view === 'checks') && (
+        <button
+          type="button"
+          className="rd-small"
+          aria-pressed={at.view === 'checks'}
+          onClick={() => workbench.place.go({ view: at.view === 'checks' ? 'queue' : 'checks' })}
+        >
+          To check <span className="rd-count">{total}</span>
         </button>
       )}
       <p className={`rd-connection rd-connection-${state}`} role="status">

@@ -2,10 +2,10 @@ import { createStore } from '../parts/store.ts';
 
 /** Where in the desk somebody is. */
 export type PlaceState =
-  | { readonly view: 'queue' | 'overview'; readonly id?: undefined }
+  | { readonly view: 'queue' | 'overview' | 'checks'; readonly id?: undefined }
   | { readonly view: 'case'; readonly id: string };
 
-/** Reads and writes the address's fragment: `#queue`, `#overview`, `#case/…`. */
+/** Reads and writes the address's fragment: `#queue`, `#overview`, `#checks`, `#case/…`. */
 export function createPlace(page: Pick<Window, 'location' | 'addEventListener'>) {
   const store = createStore<{ readonly at: PlaceState }>({ at: readPlace(page.location.hash) });
   page.addEventListener('hashchange', () => {
@@ -27,5 +27,6 @@ export function createPlace(page: Pick<Window, 'location' | 'addEventListener'>)
 function readPlace(hash: string): PlaceState {
   const [, id] = /^#case\/([\w-]{1,100})$/.exec(hash) ?? [];
   if (id !== undefined) return { view: 'case', id };
-  return { view: hash === '#overview' ? 'overview' : 'queue' };
+  if (hash === '#overview' || hash === '#checks') return { view: hash === '#checks' ? 'checks' : 'overview' };
+  return { view: 'queue' };
 }

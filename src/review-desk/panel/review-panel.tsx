@@ -13,6 +13,8 @@ import { PanelHead } from './panel-head.tsx';
 // The queue paints without what a case needs.
 const CaseView = lazy(async () => ({ default: (await import('../case/case-view.tsx')).CaseView }));
 
+const ChecksView = lazy(async () => ({ default: (await import('../checks/checks-view.tsx')).ChecksView }));
+
 const OverviewView = lazy(async () => ({ default: (await import('../statistics/overview-view.tsx')).OverviewView }));
 
 /** The review desk: the queue or a case, what is on its way, and the operations behind it all. */
@@ -43,6 +45,10 @@ function Desk() {
         ) : at.view === 'overview' ? (
           <Suspense fallback={<p className="rd-quiet">Counting…</p>}>
             <OverviewView />
+          </Suspense>
+        ) : at.view === 'checks' ? (
+          <Suspense fallback={<p className="rd-quiet">Looking…</p>}>
+            <ChecksView />
           </Suspense>
         ) : (
           <QueueView />

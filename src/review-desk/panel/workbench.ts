@@ -1,6 +1,7 @@
 import { createOpenCase } from '../case/case-store.ts';
 import { createReference } from '../case/reference.ts';
 import { createViewer } from '../case/viewer-store.ts';
+import { createChecks } from '../checks/checks-store.ts';
 import { createDrafts } from '../decide/draft-store.ts';
 import { createOutbox } from '../decide/outbox.ts';
 import type { DecisionToSend } from '../decide/kept-forms.ts';
@@ -47,6 +48,7 @@ export function createWorkbench({ session, tab, authorizedFetch, events }: Workb
   const openCase = createOpenCase(run);
   const reference = createReference(run);
   const viewer = createViewer();
+  const checks = createChecks(run);
   const who = () => session.who();
   const drafts = createDrafts(tab, () => who() ?? '');
 
@@ -70,12 +72,14 @@ export function createWorkbench({ session, tab, authorizedFetch, events }: Workb
   });
   const catchUp = () => {
     refreshSoon();
+    void checks.refresh();
     void openCase.catchUp();
     outbox.flush(false);
   };
   const watcher = createQueueWatcher(events, {
     onEvent(event) {
       refreshSoon();
+      if (event.change === 'DECIDED') void checks.refresh();
       openCase.hear(event);
     },
     onReturn: catchUp,
@@ -92,6 +96,7 @@ export function createWorkbench({ session, tab, authorizedFetch, events }: Workb
     const { at } = place.get();
     if (at.view === 'case') void show(at.id);
     else openCase.close();
+    if (at.view === 'checks') void checks.refresh();
   });
 
   return {
@@ -105,6 +110,7 @@ export function createWorkbench({ session, tab, authorizedFetch, events }: Workb
     outbox,
     watcher,
     viewer,
+    checks,
     catchUp,
     get: state.get,
     subscribe: state.subscribe,
@@ -116,6 +122,7 @@ export function createWorkbench({ session, tab, authorizedFetch, events }: Workb
       const { at } = place.get();
       await Promise.all([
         queue.refresh(false),
+        checks.refresh(),
         at.view === 'case' ? show(at.id) : undefined,
         run('WhoAmI', {}, { isQuiet: true }).then(
           ({ viewer }) => state.set({ me: viewer.id }),
@@ -171,6 +178,18 @@ export function createWorkbench({ session, tab, authorizedFetch, events }: Workb
       if (id === undefined) return;
       place.go({ view: 'case', id });
       state.set({ form: decided === 'reject' ? 'reject' : 'approve' });
+    },
+
+    /** Says of the open case, when it was drawn to be checked, whether one would have decided the same. */
+    async check(agrees: boolean) {
+      const { id } = openCase.get();
+      if (id === undefined || !checks.get().rows.some((row) => row.id === id)) return;
+      const note = drafts.of(id).note.trim();
+      const said = await checks.check(id, agrees, note === '' ? undefined : note);
+      state.set({ notice: said.message });
+      if (!said.isKept) return;
+      drafts.forget(id);
+      place.go({ view: 'checks' });
     },
 
     /** Gives the open case back and returns to the queue. */

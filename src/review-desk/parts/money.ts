@@ -10,6 +10,12 @@ export function moneyWords({ amount, currency }: { readonly amount: number; read
   return `${currency} ${number}`;
 }
 
+/** An amount in minor units as it is typed into a field: `1234.50`. */
+export function typedAmount({ amount, currency }: { readonly amount: number; readonly currency: string }): string {
+  const digits = digitsOf(currency);
+  return (amount / 10 ** digits).toFixed(digits);
+}
+
 /** What somebody typed (`1,234.5` or `1234.50`) in minor units; undefined when it is no amount. */
 export function minorUnits(text: string, currency: string): number | undefined {
   const plain = text.replaceAll(/[\s,’']/g, '');

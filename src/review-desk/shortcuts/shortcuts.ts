@@ -23,6 +23,10 @@ export const SHORTCUTS = [
   { name: 'zoomIn', keys: ['+', '='], where: 'case', does: 'Larger' },
   { name: 'zoomOut', keys: ['-'], where: 'case', does: 'Smaller' },
   { name: 'fit', keys: ['0'], where: 'case', does: 'Whole page' },
+  { name: 'nextFact', keys: ['f'], where: 'case', does: 'Next fact that was read, on its page' },
+  { name: 'marks', keys: ['m'], where: 'case', does: 'Show or hide the marks on the page' },
+  { name: 'agree', keys: ['y'], where: 'case', does: 'In a check: I would have decided the same' },
+  { name: 'differ', keys: ['d'], where: 'case', does: 'In a check: I would have decided otherwise' },
   { name: 'back', keys: ['Escape'], where: 'case', does: 'Close the form, or go back to the queue' },
 ] as const satisfies readonly ShortcutLine[];
 

@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react';
+import { foundFacts } from '../case/found-facts.ts';
 import { useDesk } from '../desk-context.ts';
 import { useOpenAsQuery } from '../operations/use-open-as-query.ts';
 import { areShortcutsOn } from './shortcut-switch.ts';
@@ -46,6 +47,13 @@ export function useShortcuts(panel: RefObject<HTMLElement | null>): Help {
       zoomIn: () => viewer.zoom('in'),
       zoomOut: () => viewer.zoom('out'),
       fit: () => viewer.zoom('whole'),
+      nextFact: () => {
+        const { found } = openCase.get();
+        if (found) viewer.nextSpot(foundFacts(found));
+      },
+      marks: viewer.toggleMarks,
+      agree: () => void workbench.check(true),
+      differ: () => void workbench.check(false),
       query: () => {
         const [newest] = workbench.log.get().entries;
         if (newest) openAsQuery(newest);
