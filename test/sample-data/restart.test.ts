@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TestServer, TestServerOptions } from '../support/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -49,7 +48,7 @@ describe('sample data', () => {
   });
 
   it('stays away from a database that has a member', async () => {
-    const env = { DATABASE_URL: await makeDatabase(), SECRET_KEY: randomBytes(32).toString('base64') };
+    const env = { DATABASE_URL: await makeDatabase() };
     const plain = await start({ env: { ...env, SAMPLE_DATA: 'false' } });
     const somebody = await plain.signIn('REVIEWER');
     await somebody.data(readTrail, {});

@@ -1,7 +1,7 @@
 import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import type { Role } from '../../src/domain/actor.ts';
@@ -13,8 +13,8 @@ import { createTestDatabase } from './test-database.ts';
 
 // Asked once: each server makes its own spool the process's temporary folder.
 const temporary = tmpdir();
-/** Where a data folder keeps the keys of development. */
-const DEVELOPMENT_KEYS = ['development-key.json', 'development-secret'];
+/** Where a data folder keeps the key that signs sample people in. */
+const SIGN_IN_KEY = 'development-key.json';
 
 /** How a test wants its server. */
 export interface TestServerOptions {
@@ -64,10 +64,7 @@ export async function startServerForTests(options: TestServerOptions = {}): Prom
   await chmod(dataDir, 0o700);
   const { beside } = options;
   const database = beside ? { url: beside.databaseUrl, drop: async () => undefined } : await createTestDatabase();
-  for (const file of beside ? DEVELOPMENT_KEYS : []) {
-    // With a key of the operator's there is none of development's.
-    await copyFile(join(beside?.dataDir ?? '', file), join(dataDir, file)).catch(() => undefined);
-  }
+  if (beside) await copyFile(join(beside.dataDir, SIGN_IN_KEY), join(dataDir, SIGN_IN_KEY));
   const mails = await startMailSink();
   const shipped = await readFile(new URL('../../policy.yaml', import.meta.url), 'utf8');
   const policyFile = join(dataDir, 'policy.yaml');
@@ -82,6 +79,7 @@ export async function startServerForTests(options: TestServerOptions = {}): Prom
     SMTP_URL: mails.url,
     SAMPLE_DATA: 'false',
     LOG_LEVEL: 'silent',
+    SECRET_KEY: keyOf(options.env?.['DATABASE_URL'] ?? database.url),
     ...options.env,
   });
   const overrides: ServerOverrides = {
@@ -126,4 +124,9 @@ export async function startServerForTests(options: TestServerOptions = {}): Prom
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The master key of a database's servers in tests: one for all of them, whichever way leads to it. */
+function keyOf(databaseUrl: string): string {
+  return createHash('sha256').update(new URL(databaseUrl).pathname).digest('base64');
 }
