@@ -6,7 +6,7 @@ import { createDemoClient, type DemoClient } from './client.ts';
 import { DemoError } from './demo-error.ts';
 import { openMailbox, type Mailbox } from './mailbox.ts';
 import { readPages, type Pages, type Stage } from './operations/shop-window.ts';
-import { hireReviewer, type Reviewer } from './reviewer.ts';
+import { hireReviewers, type Reviewers } from './reviewers.ts';
 import type { Transcript } from './transcript.ts';
 
 /** What the chapters of one run share. */
@@ -16,7 +16,7 @@ export interface Demo {
   readonly transcript: Transcript;
   readonly pages: Pages;
   readonly mailbox: Mailbox;
-  readonly reviewer: Reviewer;
+  readonly reviewers: Reviewers;
   readonly service: DemoClient;
   /** All buyers so far. */
   readonly buyers: readonly Buyer[];
@@ -37,7 +37,7 @@ export interface DemoParts {
   readonly closers: (() => Promise<void>)[];
 }
 
-/** Brings the people of a new run together: a reviewer and a service from among the sample people, and buyers as they are met. */
+/** Brings the people of a new run together: two reviewers and a service from among the sample people, and buyers as they are met. */
 export async function createDemo({ url, issuer, transcript, closers }: DemoParts): Promise<Demo> {
   const run = randomBytes(3).toString('hex');
   const buyers: Buyer[] = [];
@@ -48,9 +48,9 @@ export async function createDemo({ url, issuer, transcript, closers }: DemoParts
     closers.push(() => client.close());
     return client;
   };
-  const employ = (role: string) => {
-    const person = findSamplePerson({ role });
-    if (person === undefined) throw new DemoError(`There is no sample person who is a ${role}.`);
+  const employ = (key: string) => {
+    const person = findSamplePerson({ key });
+    if (person === undefined) throw new DemoError(`There is no sample person ${key}.`);
     return connect(person);
   };
 
@@ -61,7 +61,7 @@ export async function createDemo({ url, issuer, transcript, closers }: DemoParts
     transcript,
     pages,
     mailbox: openMailbox(url),
-    reviewer: hireReviewer(await employ('reviewer'), transcript),
+    reviewers: hireReviewers(await employ('reviewer'), await employ('second-reviewer'), transcript),
     service,
     buyers,
     tally: { approved: 0, rejected: 0, pushes: 0, unlockedBySpend: 0 },

@@ -11,7 +11,8 @@ export async function hearApproval(demo: Demo, buyer: Buyer, verificationId: str
   expectSame('its status', verification.status, 'APPROVED');
   tally.approved += 1;
   tally.pushes += 1;
-  transcript.line('push', 'verificationReviewed: APPROVED');
+  const unlocked = verification.decision.unlockedStage?.name ?? 'no stage';
+  transcript.line('push', `verificationReviewed: APPROVED, which unlocks ${unlocked}`);
   await hearOfLevel(demo, buyer, 'UnlockedByVerification');
   transcript.line('mailbox', `"${(await mailbox.read(buyer.email, /unlocked/i)).subject}"`);
 }

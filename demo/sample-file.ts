@@ -18,6 +18,14 @@ export const goodFiles: Readonly<Record<string, string>> = {
   SOCIAL_MEDIA_SCREENSHOT: 'social-media-homepage.png',
 };
 
+/** What a reviewer sees on the sample statements, in minor units: too little for the highest stage of the shipped policy. */
+export const shownByTheStatement = {
+  amount: 4_319_690,
+  currency: 'USD',
+  from: '2026-09-01',
+  to: '2026-11-15',
+} as const;
+
 /** Reads one of the files of the folder sample-files. */
 export async function readSampleFile(name: string): Promise<SampleFile> {
   const content = await readFile(join(findProjectRoot(), 'sample-files', name));

@@ -10,7 +10,7 @@ import { sayPromise } from '../say-promise.ts';
 
 /** Free mail is refused, a wrong code costs a chance, and the mailed one hands the verification in. */
 export async function verifyByEmail(demo: Demo): Promise<void> {
-  const { transcript, reviewer, mailbox } = demo;
+  const { transcript, reviewers, mailbox } = demo;
   const stage = demo.stageBy('EMAIL', 'lowest');
   transcript.scene(`Emil wants ${stage.name}`);
   const buyer = await demo.meetBuyer('Emil');
@@ -39,6 +39,6 @@ export async function verifyByEmail(demo: Demo): Promise<void> {
   transcript.line('buyer', `types ${code}`);
   sayPromise(transcript, 'EMAIL', submitted);
   await hearReceipt(demo, buyer);
-  await reviewer.approve(await reviewer.takeUp(verification));
+  await reviewers.approve(await reviewers.takeUp(verification));
   await hearApproval(demo, buyer, verification);
 }

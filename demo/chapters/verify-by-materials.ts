@@ -18,7 +18,7 @@ const buyers = [
 
 /** Each of the eight identities hands in what it must, is looked at, and is approved. */
 export async function verifyByMaterials(demo: Demo): Promise<void> {
-  const { transcript, reviewer, pages } = demo;
+  const { transcript, reviewers, pages } = demo;
   const stage = demo.stageBy('MATERIALS', 'lowest').code;
   expectSame('the number of identities', pages.identityTypes.length, buyers.length);
   for (const { name, identity } of buyers) {
@@ -27,7 +27,7 @@ export async function verifyByMaterials(demo: Demo): Promise<void> {
     await declare(transcript, buyer, identity);
     const id = await handInMaterials(transcript, buyer, { stage });
     await hearReceipt(demo, buyer);
-    await reviewer.approve(await reviewer.takeUp(id));
+    await reviewers.approve(await reviewers.takeUp(id));
     await hearApproval(demo, buyer, id);
   }
 }

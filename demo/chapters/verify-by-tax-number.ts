@@ -8,7 +8,7 @@ import { sayPromise } from '../say-promise.ts';
 
 /** A mistyped number costs nothing; the right one is kept masked, and only a reviewer reads all of it. */
 export async function verifyByTaxNumber(demo: Demo): Promise<void> {
-  const { transcript, reviewer } = demo;
+  const { transcript, reviewers } = demo;
   const stage = demo.stageBy('TAX_NUMBER', 'highest');
   transcript.scene(`Tess wants ${stage.name}`);
   const buyer = await demo.meetBuyer('Tess');
@@ -27,6 +27,6 @@ export async function verifyByTaxNumber(demo: Demo): Promise<void> {
   transcript.line('buyer', `types ${right.taxNumber}; it is shown as ${maskedTaxNumber}, and was checked: ${verdict}`);
   sayPromise(transcript, 'TAX_NUMBER', submitted);
   await hearReceipt(demo, buyer);
-  await reviewer.approve(await reviewer.takeUp(id));
+  await reviewers.approve(await reviewers.takeUp(id));
   await hearApproval(demo, buyer, id);
 }

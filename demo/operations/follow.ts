@@ -11,6 +11,7 @@ const reviewed = z.object({
       id: z.string(),
       status: z.string(),
       decision: z.object({
+        unlockedStage: named.nullable(),
         reasons: z.array(
           z.object({
             code: z.string(),
@@ -36,6 +37,7 @@ export const followOutcomes: Operation<Reviewed> = {
           id
           status
           decision {
+            unlockedStage { name }
             reasons { code message remedyMessage material { fileName } }
           }
         }

@@ -17,12 +17,15 @@ const claimed = z.object({
     id: z.string(),
     version: z.number(),
     claim: z.object({ until: z.string() }),
+    stage: z.object({ secondReview: z.boolean(), statementRequired: z.object({ months: z.number() }).nullable() }),
     materials: z.array(material).default([]),
     country: z.string().optional(),
     taxNumber: z.string().optional(),
     email: z.string().optional(),
   }),
 });
+
+const reviewed = z.object({ status: z.string() });
 
 /** A verification as a reviewer who holds it reads it. */
 export type Claimed = z.infer<typeof claimed>['verification'];
@@ -39,6 +42,7 @@ export const claimVerification: Mutation<z.infer<typeof claimed>> = {
             id
             version
             claim { until }
+            stage { secondReview statementRequired { months } }
             ... on MaterialVerification { materials { id kind fileName bytes keptFromEarlierRun link { url } } }
             ... on TaxNumberVerification { country taxNumber }
             ... on EmailVerification { email }
@@ -51,19 +55,19 @@ export const claimVerification: Mutation<z.infer<typeof claimed>> = {
   success: claimed,
 };
 
-/** Unlocks the stage. */
+/** Unlocks the stage, or leaves it to another reviewer as well: then the verification is still SUBMITTED. */
 export const approveVerification = {
   field: 'approveVerification',
   document: `
     mutation DemoApproveVerification($input: ApproveVerificationInput!) {
       approveVerification(input: $input) {
         __typename
-        ... on ApproveVerificationSuccess { membership { level { name } } }
+        ... on ApproveVerificationSuccess { verification { status } membership { level { name } } }
         ... on Problem { message }
       }
     }
   `,
-  success: z.object({ membership: z.object({ level: z.object({ name: z.string() }) }) }),
+  success: z.object({ verification: reviewed, membership: z.object({ level: z.object({ name: z.string() }) }) }),
 } satisfies Mutation<unknown>;
 
 /** Says what was wrong. */
@@ -78,5 +82,5 @@ export const rejectVerification = {
       }
     }
   `,
-  success: z.object({ verification: z.object({ status: z.string() }) }),
+  success: z.object({ verification: reviewed }),
 } satisfies Mutation<unknown>;

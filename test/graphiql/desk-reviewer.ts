@@ -10,7 +10,7 @@ export interface DeskReviewer {
   /** What must not happen: errors in the page or its console. */
   readonly complaints: readonly string[];
   /** What the desk's own parts get wrong for people who don't see, hear or click, by axe-core. */
-  violations(): Promise<readonly string[]>;
+  readonly violations: () => Promise<readonly string[]>;
   leave(): Promise<void>;
 }
 

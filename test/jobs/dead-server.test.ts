@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { createDevelopmentIssuer } from '../../src/identity-provider/development-issuer.ts';
 import { startReceivingServer, type ReceivingServer } from '../mail/receiving-server.ts';
@@ -29,8 +28,6 @@ interface Scene {
   readonly url: string;
   readonly database: DatabaseReader;
   readonly mailServer: ReceivingServer;
-  /** The master key, which servers of one database share. */
-  readonly secretKey: string;
   /** Resolves when the first mail is being handed over, to which the mail server does not say a word. */
   readonly firstIsOnItsWay: Promise<unknown>;
 }
@@ -53,8 +50,7 @@ async function setScene(): Promise<Scene> {
     () => database.close(),
     () => mailServer.stop(),
   );
-  const secretKey = randomBytes(32).toString('base64');
-  return { url: own.url, database, mailServer, secretKey, firstIsOnItsWay: firstIsOnItsWay.promise };
+  return { url: own.url, database, mailServer, firstIsOnItsWay: firstIsOnItsWay.promise };
 }
 
 /** A server in a process of its own, and its row in the list. */
@@ -64,13 +60,12 @@ interface Listed extends ServerProcess {
   readonly dataDir: string;
 }
 
-async function startServer({ url: databaseUrl, database, mailServer, secretKey }: Scene): Promise<Listed> {
+async function startServer({ url: databaseUrl, database, mailServer }: Scene): Promise<Listed> {
   const before = new Set((await database.rows('select id from server')).map((row) => row['id']));
   const dataDir = await makeDataFolder();
   const server = startProcess(built, {
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
-    SECRET_KEY: secretKey,
     SMTP_URL: `smtp://127.0.0.1:${mailServer.port}`,
     SAMPLE_DATA: 'false',
   });

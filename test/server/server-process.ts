@@ -11,6 +11,7 @@ import { createDevelopmentIssuer } from '../../src/identity-provider/development
 import { samplePeople } from '../../src/identity-provider/sample-people.ts';
 import { findProjectRoot } from '../../src/project-root.ts';
 import { isFresh } from '../support/is-fresh.ts';
+import { masterKeyOf } from '../support/master-key.ts';
 
 const root = findProjectRoot();
 
@@ -56,17 +57,18 @@ export interface ProcessLimits {
   readonly fileBytes?: number;
 }
 
-/** Starts a built server with these variables and no others. It, and the database that it leaves, is gone when the test ends. */
+/** Starts a built server with these variables and no others, but for the key of its database. It, and the database that it leaves, is gone when the test ends. */
 export function startProcess(
   { main }: BuiltServer,
   env: Readonly<Record<string, string>>,
   { fileBytes }: ProcessLimits = {},
 ): ServerProcess {
   const { PATH = '' } = process.env;
+  const databaseUrl = env['DATABASE_URL'];
   // POSIX counts file sizes in blocks of 512 bytes.
   const limit = fileBytes === undefined ? '' : `ulimit -f ${Math.floor(fileBytes / 512)} && `;
   const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, main], {
-    env: { PATH, PORT: '0', ...env },
+    env: { PATH, PORT: '0', ...(databaseUrl ? { SECRET_KEY: masterKeyOf(databaseUrl) } : {}), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];

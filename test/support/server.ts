@@ -1,7 +1,7 @@
 import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import type { Role } from '../../src/domain/actor.ts';
@@ -9,6 +9,7 @@ import { createDevelopmentIssuer } from '../../src/identity-provider/development
 import { startServer, type RunningServer, type ServerOverrides } from '../../src/server.ts';
 import { createTestClient, type TestClient } from './client.ts';
 import { startMailSink, type MailSink } from './mail-sink.ts';
+import { masterKeyOf } from './master-key.ts';
 import { createTestDatabase } from './test-database.ts';
 
 // Asked once: each server makes its own spool the process's temporary folder.
@@ -79,7 +80,7 @@ export async function startServerForTests(options: TestServerOptions = {}): Prom
     SMTP_URL: mails.url,
     SAMPLE_DATA: 'false',
     LOG_LEVEL: 'silent',
-    SECRET_KEY: keyOf(options.env?.['DATABASE_URL'] ?? database.url),
+    SECRET_KEY: masterKeyOf(options.env?.['DATABASE_URL'] ?? database.url),
     ...options.env,
   });
   const overrides: ServerOverrides = {
@@ -124,9 +125,4 @@ export async function startServerForTests(options: TestServerOptions = {}): Prom
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** The master key of a database's servers in tests: one for all of them, whichever way leads to it. */
-function keyOf(databaseUrl: string): string {
-  return createHash('sha256').update(new URL(databaseUrl).pathname).digest('base64');
 }

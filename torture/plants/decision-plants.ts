@@ -15,10 +15,10 @@ export const decisionPlants: readonly Plant[] = [
       { file: 'application/under-review.js', find: "if (verification.status !== 'SUBMITTED')", replace: 'if (false)' },
       {
         file: 'database/stores/decision-store.js',
-        find: 'session.create(DecisionEntity, outcome);',
+        find: 'session.create(DecisionEntity, {',
         replace: `
           if ((await decisionsOn(session, [decision.verificationId])).length > 0) return;
-          session.create(DecisionEntity, outcome);`,
+          session.create(DecisionEntity, {`,
       },
     ],
     plan: { reviewers: 4, mix: { rivalPercent: 100, takeWeights: { RUSH: 1 } } },

@@ -44,7 +44,7 @@ export const eventPlants: readonly Plant[] = [
         // Some take longer than others, as on a busy machine.
         file: 'application/unlock-stage.js',
         find: 'return change;',
-        replace: 'await new Promise((resolve) => { setTimeout(resolve, Math.random() * 150); }); return change;',
+        replace: 'await new Promise((resolve) => { setTimeout(resolve, Math.random() * 400); }); return change;',
       },
     ],
     plan: storm,
