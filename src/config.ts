@@ -14,7 +14,9 @@ export type AuthConfig =
       readonly jwksUrl: string;
       readonly rolesClaim: string;
       /** How people sign in at GraphiQL; undefined: with a token that they paste. */
-      readonly signIn: { readonly clientId: string; readonly scope: string } | undefined;
+      readonly signIn:
+        | { readonly clientId: string; readonly scope: string; readonly origins: readonly string[] }
+        | undefined;
     }
   | { readonly kind: 'development' };
 
@@ -91,12 +93,14 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
 function missingTogether(env: Environment): readonly string[] {
   const auth = [env.AUTH_ISSUER, env.AUTH_AUDIENCE, env.AUTH_JWKS_URL];
   const halfAuth = auth.some((value) => value !== undefined) && auth.includes(undefined);
-  const noIssuer = env.OIDC_CLIENT_ID !== undefined && !isWebAddress(env.AUTH_ISSUER);
+  const noIssuer = env.OIDC_CLIENT_ID !== undefined && !isSignInAddress(env.AUTH_ISSUER);
   const s3 = env.STORAGE === 's3' && (env.S3_BUCKET === undefined || env.S3_REGION === undefined);
   const halfKeys = (env.S3_ACCESS_KEY_ID === undefined) !== (env.S3_SECRET_ACCESS_KEY === undefined);
   return [
     ...(halfAuth ? ['AUTH_ISSUER, AUTH_AUDIENCE, AUTH_JWKS_URL: set all three, or none'] : []),
-    ...(noIssuer ? ['AUTH_ISSUER: must be set to an http or https address when OIDC_CLIENT_ID is'] : []),
+    ...(noIssuer
+      ? ['AUTH_ISSUER: must be an https address when OIDC_CLIENT_ID is set; http only on this machine (localhost)']
+      : []),
     ...(s3 ? ['S3_BUCKET, S3_REGION: must be set when STORAGE is s3'] : []),
     ...(halfKeys ? ['S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: set both, or none'] : []),
   ];
@@ -153,12 +157,19 @@ function authOf(env: Environment): AuthConfig {
   const signIn =
     env.OIDC_CLIENT_ID === undefined
       ? undefined
-      : { clientId: env.OIDC_CLIENT_ID, scope: env.OIDC_SCOPE ?? 'openid profile email' };
+      : {
+          clientId: env.OIDC_CLIENT_ID,
+          scope: env.OIDC_SCOPE ?? 'openid profile email',
+          origins: env.OIDC_ORIGINS ?? [],
+        };
   return { kind: 'jwks', issuer, audience, jwksUrl, rolesClaim: env.AUTH_ROLES_CLAIM ?? 'roles', signIn };
 }
 
-function isWebAddress(text: string | undefined): boolean {
-  return text !== undefined && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+/** Whether people may be sent there to sign in: over https, or on the same machine. */
+function isSignInAddress(text: string | undefined): boolean {
+  if (text === undefined || !URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname));
 }
 
 function clamdOf({ protocol, hostname, port, pathname }: URL): ClamdConfig {

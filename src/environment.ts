@@ -88,6 +88,7 @@ export const environment = z.object({
   AUTH_ROLES_CLAIM: text,
   OIDC_CLIENT_ID: text,
   OIDC_SCOPE: text,
+  OIDC_ORIGINS: optional(origins),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })),
   MAIL_FROM: optional(mailbox),
   WEBHOOK_ALLOWED_NETWORKS: optional(networks),

@@ -214,7 +214,9 @@ async function start(
 function signInSettings(auth: AuthConfig) {
   if (auth.kind === 'development') return { rolesClaim: 'roles', provider: undefined };
   const { issuer, audience, rolesClaim, signIn } = auth;
-  return { rolesClaim, provider: signIn && { issuer, audience, ...signIn } };
+  if (!signIn) return { rolesClaim, provider: undefined };
+  const { origins: providerOrigins, ...client } = signIn;
+  return { rolesClaim, provider: { issuer, audience, ...client }, providerOrigins };
 }
 
 /** What is wrong with a policy's calendar, by the rules of what counts the days. */

@@ -22,6 +22,7 @@ export async function readWorkload({ database, policy, calendar, now }: Deps, ac
   });
   const stages = [...policy.stages.map(({ code }) => code), ...rows.flatMap(({ stage }) => stage ?? [])];
   return {
+    today,
     ...(rows.find(isOfAll) ?? nothing),
     byStage: [...new Set(stages)].flatMap((stage) => rows.filter((row) => row.stage === stage)),
     byMethod: methods.flatMap((method) => rows.filter((row) => row.method === method)),

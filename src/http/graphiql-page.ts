@@ -13,15 +13,18 @@ export interface GraphiqlPageOptions {
   readonly provider:
     | { readonly issuer: string; readonly clientId: string; readonly scope: string; readonly audience: string }
     | undefined;
+  /** Where that provider answers beside its issuer's origin. */
+  readonly providerOrigins?: readonly string[];
 }
 
 /** The page may load nothing but its own server's, and call that and the identity provider; Monaco writes its style sheets into the page. */
-function contentSecurityPolicy(provider: GraphiqlPageOptions['provider']): string {
+function contentSecurityPolicy({ provider, providerOrigins = [] }: GraphiqlPageOptions): string {
+  const callable = provider === undefined ? [] : [new URL(provider.issuer).origin, ...providerOrigins];
   return [
     "default-src 'none'",
     "script-src 'self'",
     "worker-src 'self'",
-    `connect-src 'self'${provider === undefined ? '' : ` ${new URL(provider.issuer).origin}`}`,
+    ["connect-src 'self'", ...callable].join(' '),
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "style-src 'self' 'unsafe-inline'",
@@ -35,14 +38,13 @@ function contentSecurityPolicy(provider: GraphiqlPageOptions['provider']): strin
  * Serves GraphiQL at /graphiql, its settings at /graphiql/settings and its assets at /graphiql/assets/. Without a built page /graphiql answers 503 and says
  * how to build it; a build that is made later is served without a restart.
  */
-export function registerGraphiqlPage(
-  app: FastifyInstance,
-  { directory, rolesClaim, provider }: GraphiqlPageOptions,
-): void {
+export function registerGraphiqlPage(app: FastifyInstance, options: GraphiqlPageOptions): void {
+  const { directory, rolesClaim, provider } = options;
+  const policy = contentSecurityPolicy(options);
   void app.register(async (scope) => {
     scope.addHook('onSend', async (_request, reply) => {
       reply.headers({
-        'content-security-policy': contentSecurityPolicy(provider),
+        'content-security-policy': policy,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'cross-origin-opener-policy': 'same-origin',

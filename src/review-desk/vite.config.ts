@@ -2,14 +2,16 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-const compress = promisify(gzip);
+const [zip, brotli] = [promisify(gzip), promisify(brotliCompress)];
+// The best level takes several times as long, for a fiftieth less.
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Writes a .gz beside each asset, so that the server sends 2 MB instead of 7 without compressing at each request. */
+/** Writes a .br and a .gz beside each asset, so that the server sends 2 MB instead of 7 without compressing at each request. */
 function compressedAssets(): Plugin {
   let folder = '';
   return {
@@ -22,7 +24,9 @@ function compressedAssets(): Plugin {
       await Promise.all(
         (await readdir(folder)).map(async (name) => {
           const path = join(folder, name);
-          await writeFile(`${path}.gz`, await compress(await readFile(path), { level: 9 }));
+          const content = await readFile(path);
+          await writeFile(`${path}.gz`, await zip(content, { level: 9 }));
+          await writeFile(`${path}.br`, await brotli(content, BROTLI));
         }),
       );
     },

@@ -52,6 +52,7 @@ describe('a variable that can’t be used is named, and its value is not repeate
     ['SECRET_KEY', 'not base64 at all, although it is long enough', /base64/],
     ['AUTH_ISSUER', 'https://id.market.example', /set all three, or none/],
     ['AUTH_JWKS_URL', 'id.market.example', /http or https address/],
+    ['OIDC_ORIGINS', 'https://id.market.example/token', /origins/],
     ['SMTP_URL', 'mail.market.example:25', /smtp:\/\//],
     ['MAIL_FROM', 'no-reply', /address/],
     ['MAIL_FROM', 'a@market.example, b@market.example', /address/],
@@ -73,6 +74,13 @@ describe('a variable that can’t be used is named, and its value is not repeate
     expect(message).toContain(name);
     expect(message).toMatch(says);
     expect(message).not.toContain(value);
+  });
+
+  it('an address at which people sign in over plain http, unless it is on this machine', () => {
+    const auth = { AUTH_AUDIENCE: 'bonafide', AUTH_JWKS_URL: 'https://id.example/keys', OIDC_CLIENT_ID: 'desk' };
+    expect(refusal({ ...auth, AUTH_ISSUER: 'http://id.example' })).toMatch(/AUTH_ISSUER: must be an https address/);
+    expect(refusal({ ...auth, AUTH_ISSUER: 'https://id.example' })).toBe('accepted');
+    expect(refusal({ ...auth, AUTH_ISSUER: 'http://localhost:8080/realms/market' })).toBe('accepted');
   });
 
   it('all of them at once', () => {

@@ -100,3 +100,20 @@ describe('once it is built', () => {
     expect(response.body).not.toContain('for nobody');
   });
 });
+
+test('the page may call the identity provider too, where people sign in by it', async () => {
+  const provider = { issuer: 'https://id.example/market', clientId: 'desk', scope: 'openid', audience: 'bonafide' };
+  const other = Fastify();
+  registerGraphiqlPage(other, {
+    directory: join(folder, 'review-desk'),
+    rolesClaim: 'roles',
+    provider,
+    providerOrigins: ['https://tokens.example'],
+  });
+  const { headers } = await other.inject('/graphiql');
+  const settings = await other.inject('/graphiql/settings');
+  await other.close();
+  const policy = String(headers['content-security-policy']).split('; ');
+  expect(policy).toContain("connect-src 'self' https://id.example https://tokens.example");
+  expect(settings.json()).toEqual({ rolesClaim: 'roles', provider });
+});

@@ -56,6 +56,9 @@ abstract class Workload extends Waiting {
 /** Binds the contract's `QueueCounts`. */
 @ObjectType({ simpleResolvers: true })
 export class QueueCounts extends Workload {
+  @Field(() => DateScalar)
+  readonly today!: CalendarDay;
+
   @Field(() => Int)
   readonly mine!: number;
 

@@ -1,6 +1,7 @@
 import type { Case } from '../case/case-store.ts';
 import { useDesk } from '../desk-context.ts';
 import { useStore } from '../parts/store.ts';
+import { ClaimNextButton } from '../queue/claim-next-button.tsx';
 
 /** What can be done with the case now. */
 export function DecisionBar({ found }: { found: Case }) {
@@ -10,9 +11,7 @@ export function DecisionBar({ found }: { found: Case }) {
   if (status !== 'SUBMITTED') {
     return (
       <footer className="rd-decision">
-        <button type="button" className="rd-primary" onClick={() => void workbench.claimNext()}>
-          Claim next <kbd>n</kbd>
-        </button>
+        <ClaimNextButton />
       </footer>
     );
   }

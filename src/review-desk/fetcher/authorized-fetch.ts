@@ -9,15 +9,16 @@ const UNAUTHORIZED = 401;
  */
 export function createAuthorizedFetch(session: Session): typeof fetch {
   return async (input, init) => {
+    let authorization: string | undefined;
     const send = async () => {
       const headers = new Headers(init?.headers);
-      const authorization = await session.authorization();
+      authorization = await session.authorization();
       if (authorization !== undefined && !headers.has('authorization')) headers.set('authorization', authorization);
       return fetch(input, { ...init, headers });
     };
     let response = await send();
     if (response.status === UNAUTHORIZED) {
-      session.expire();
+      session.expire(authorization);
       if (session.canRenew()) response = await send();
     }
     if (/json/i.test(response.headers.get('content-type') ?? '')) return response;

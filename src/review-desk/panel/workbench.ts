@@ -8,8 +8,9 @@ import type { DecisionToSend } from '../decide/kept-forms.ts';
 import { createOperationLog } from '../operations/operation-log.ts';
 import { createOperationRunner } from '../operations/operation-runner.ts';
 import { problemText } from '../operations/problem-text.ts';
+import { oneAtATime } from '../parts/one-at-a-time.ts';
 import { createStore } from '../parts/store.ts';
-import { localDay, toFilter } from '../queue/queue-filter.ts';
+import { toFilter } from '../queue/queue-filter.ts';
 import { createQueue } from '../queue/queue-store.ts';
 import { createQueueWatcher, type EventSource } from '../queue/queue-watcher.ts';
 import type { Session, TabStore } from '../session/session.ts';
@@ -23,6 +24,8 @@ interface WorkbenchState {
   readonly notice: string | undefined;
   /** The signed-in member's id; undefined until it is known. */
   readonly me: string | undefined;
+  /** Whether the next case is being claimed. */
+  readonly isClaiming: boolean;
 }
 
 /** What the workbench is made of. */
@@ -42,7 +45,12 @@ const REFRESH_MS = 400;
 export function createWorkbench({ session, tab, authorizedFetch, events }: WorkbenchOptions) {
   const log = createOperationLog();
   const run = createOperationRunner(authorizedFetch, log);
-  const state = createStore<WorkbenchState>({ form: undefined, notice: undefined, me: undefined });
+  const state = createStore<WorkbenchState>({
+    form: undefined,
+    notice: undefined,
+    me: undefined,
+    isClaiming: false,
+  });
   const place = createPlace(window);
   const queue = createQueue(run);
   const openCase = createOpenCase(run);
@@ -138,17 +146,20 @@ export function createWorkbench({ session, tab, authorizedFetch, events }: Workb
     },
 
     /** Holds the most urgent free case of what is shown, and opens it. */
-    async claimNext() {
-      const { choice } = queue.get();
+    claimNext: oneAtATime(async () => {
+      const { choice, counts } = queue.get();
+      state.set({ isClaiming: true });
       try {
-        const filter = toFilter({ ...choice, view: choice.view === 'mine' ? 'open' : choice.view }, localDay());
+        const filter = toFilter({ ...choice, view: choice.view === 'mine' ? 'open' : choice.view }, counts?.today);
         const { claimVerification: result } = await run('ClaimNext', { filter });
         if (result.__typename === 'ClaimVerificationSuccess') place.go({ view: 'case', id: result.verification.id });
         else state.set({ notice: result.message });
       } catch (error) {
         state.set({ notice: problemText(error) });
+      } finally {
+        state.set({ isClaiming: false });
       }
-    },
+    }),
 
     /** Opens the form for a decision, and holds the case when nobody does. A decision needs no claim, so an outage closes nothing. */
     async decide(form: 'approve' | 'reject') {
@@ -193,8 +204,8 @@ export function createWorkbench({ session, tab, authorizedFetch, events }: Workb
     },
 
     /** Gives the open case back and returns to the queue. */
-    async release() {
+    release: oneAtATime(async () => {
       if (await openCase.release()) place.go({ view: 'queue' });
-    },
+    }),
   };
 }

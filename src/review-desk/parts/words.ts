@@ -89,7 +89,7 @@ const INSTANT = new Intl.DateTimeFormat('en-GB', {
 });
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
-/** A day of the contract (`2026-11-26`) as `Thu, 26 Nov`. */
+/** A day of the contract (`2026-11-26`) as `Thu 26 Nov`. */
 export const dayWords = (day: string) => DAY.format(new Date(`${day}T00:00:00Z`));
 
 /** An instant as `26 Nov, 14:05`, where the reviewer sits. */

@@ -17,11 +17,14 @@ export interface QueueChoice {
 /** All that waits. */
 export const EVERYTHING: QueueChoice = { view: 'open', stage: undefined, method: undefined, identityType: undefined };
 
-/** The contract's filter for a choice; `today` is a day, `2026-11-26`. */
-export function toFilter({ view, stage, method, identityType }: QueueChoice, today: string): ReviewQueueFilter {
+/** The contract's filter for a choice. `today` is the operator's day, `2026-11-26`; only what is due today has to know it. */
+export function toFilter(
+  { view, stage, method, identityType }: QueueChoice,
+  today: string | undefined,
+): ReviewQueueFilter {
   return {
     ...(view === 'overdue' ? { overdue: true } : {}),
-    ...(view === 'dueToday' ? { dueBy: today, overdue: false } : {}),
+    ...(view === 'dueToday' ? { dueBy: today ?? null, overdue: false } : {}),
     ...(view === 'mine' ? { claim: 'MINE' } : {}),
     ...(view === 'awaitingSecondReview' ? { awaitingSecondReview: true } : {}),
     ...(stage === undefined ? {} : { stage }),
@@ -30,8 +33,9 @@ export function toFilter({ view, stage, method, identityType }: QueueChoice, tod
   };
 }
 
-/** The day where the reviewer sits, which is taken for the operator's. */
-export function localDay(now = new Date()): string {
-  const [month, day] = [now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'));
-  return `${now.getFullYear()}-${month}-${day}`;
+/** The day that lies so many days before another, both as `2026-11-26`. */
+export function daysBefore(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - days);
+  return date.toISOString().slice(0, 10);
 }

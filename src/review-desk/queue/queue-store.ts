@@ -1,8 +1,9 @@
 import type { AnswerOf } from '../operations/desk-operations.ts';
 import type { OperationRunner } from '../operations/operation-runner.ts';
 import { problemText } from '../operations/problem-text.ts';
+import { oneAtATime } from '../parts/one-at-a-time.ts';
 import { createStore } from '../parts/store.ts';
-import { EVERYTHING, localDay, toFilter, type QueueChoice } from './queue-filter.ts';
+import { EVERYTHING, toFilter, type QueueChoice } from './queue-filter.ts';
 
 /** One row of the queue. */
 export type QueueRow = AnswerOf<'ReviewQueue'>['reviewQueue']['nodes'][number];
@@ -44,13 +45,15 @@ export function createQueue(run: OperationRunner) {
   const read = async (isQuiet: boolean) => {
     const turn = (reading += 1);
     const { choice, rows } = store.get();
-    const today = localDay();
     const first = Math.min(MOST, Math.max(PAGE, rows.length));
     store.set({ isLoading: true });
     try {
+      const counting = run('QueueCounts', {}, { isQuiet: true });
+      // Only the server knows which day it is where the operator is; the other views need not wait for that.
+      const today = choice.view === 'dueToday' ? (await counting).queueCounts.today : undefined;
       const [answer, counts] = await Promise.all([
         run('ReviewQueue', { filter: toFilter(choice, today), first }, { isQuiet }),
-        run('QueueCounts', {}, { isQuiet: true }),
+        counting,
       ]);
       // What was asked for later counts, whichever comes first.
       if (turn !== reading) return;
@@ -84,19 +87,19 @@ export function createQueue(run: OperationRunner) {
     },
 
     /** Reads the page after the last row. */
-    async readMore() {
-      const { rows, choice, next: after } = store.get();
+    readMore: oneAtATime(async () => {
+      const { rows, choice, counts, next: after } = store.get();
       const turn = reading;
       if (after === null) return;
       try {
-        const filter = toFilter(choice, localDay());
+        const filter = toFilter(choice, counts?.today);
         const { reviewQueue } = await run('ReviewQueue', { filter, first: PAGE, after });
         if (turn !== reading) return;
         store.set({ rows: [...rows, ...reviewQueue.nodes], next: nextOf(reviewQueue.pageInfo) });
       } catch (error) {
         store.set({ problem: problemText(error) });
       }
-    },
+    }),
 
     /** Moves the keyboard's row up (-1) or down (1). */
     move(step: number) {

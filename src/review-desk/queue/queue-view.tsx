@@ -1,5 +1,6 @@
 import { useDesk } from '../desk-context.ts';
 import { useStore } from '../parts/store.ts';
+import { ClaimNextButton } from './claim-next-button.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { QueueList } from './queue-list.tsx';
 
@@ -16,9 +17,7 @@ export function QueueView() {
     <div className="rd-queue">
       <div className="rd-queue-head">
         <QueueFilters />
-        <button type="button" className="rd-primary" onClick={() => void workbench.claimNext()} aria-keyshortcuts="n">
-          Claim next <kbd>n</kbd>
-        </button>
+        <ClaimNextButton />
       </div>
       {problem !== undefined && (
         <p className="rd-notice rd-bad" role="alert">

@@ -1,8 +1,11 @@
 import * as oauth from 'oauth4webapi';
 import { object, string } from 'zod/mini';
+import { isOnThisMachine } from './is-on-this-machine.ts';
 import type { ProviderTokens } from './provider-tokens.ts';
 import type { Provider } from './server-settings.ts';
 import type { TabStore } from './session.ts';
+
+export { signInProblem } from './sign-in-problem.ts';
 
 /** What has to be remembered while the browser is at the identity provider. */
 const pendingSignIn = object({ verifier: string(), state: string(), nonce: string(), hash: string() });
@@ -10,10 +13,13 @@ const pendingSignIn = object({ verifier: string(), state: string(), nonce: strin
 const KEY = 'bonafide:sign-in';
 const redirectUri = () => `${location.origin}/graphiql`;
 
+/** The resource (RFC 8707) that a token is wanted for, where the audience is an address. */
+const resourceOf = ({ audience }: Provider) => (URL.canParse(audience) ? { resource: audience } : {});
+
 /** Discovers the provider's addresses. Plain http is for providers on this machine. */
 async function discover({ issuer }: Provider) {
   const url = new URL(issuer);
-  const options = { [oauth.allowInsecureRequests]: url.protocol === 'http:' };
+  const options = { [oauth.allowInsecureRequests]: isOnThisMachine(url) };
   const server = await oauth.processDiscoveryResponse(url, await oauth.discoveryRequest(url, options));
   return { server, options };
 }
@@ -26,7 +32,6 @@ export async function goToProvider(provider: Provider, tab: TabStore): Promise<v
   const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()];
   tab.setItem(KEY, JSON.stringify({ verifier, state, nonce, hash: location.hash }));
   const address = new URL(server.authorization_endpoint);
-  const isResource = URL.canParse(provider.audience);
   address.search = new URLSearchParams({
     ...Object.fromEntries(address.searchParams),
     client_id: provider.clientId,
@@ -39,7 +44,9 @@ export async function goToProvider(provider: Provider, tab: TabStore): Promise<v
     nonce,
     // Which token is wanted: two words for it, and a provider reads the one that it knows.
     audience: provider.audience,
-    ...(isResource ? { resource: provider.audience } : {}),
+    ...resourceOf(provider),
+    // Without asking again, a provider that goes by the book gives no refresh token.
+    ...(provider.scope.split(' ').includes('offline_access') ? { prompt: 'consent' } : {}),
   }).toString();
   location.assign(address);
 }
@@ -58,7 +65,6 @@ export async function returnFromProvider(provider: Provider, tab: TabStore): Pro
   const { server, options } = await discover(provider);
   const client: oauth.Client = { client_id: provider.clientId };
   const parameters = oauth.validateAuthResponse(server, client, here, state);
-  const isResource = URL.canParse(provider.audience);
   const response = await oauth.authorizationCodeGrantRequest(
     server,
     client,
@@ -66,18 +72,26 @@ export async function returnFromProvider(provider: Provider, tab: TabStore): Pro
     parameters,
     redirectUri(),
     verifier,
-    { ...options, ...(isResource ? { additionalParameters: { resource: provider.audience } } : {}) },
+    { ...options, additionalParameters: resourceOf(provider) },
   );
   return toTokens(await oauth.processAuthorizationCodeResponse(server, client, response, { expectedNonce: nonce }));
 }
 
-/** A fresh access token for a refresh token. Throws when the provider gives none. */
-export async function renewAtProvider(provider: Provider, refreshToken: string): Promise<ProviderTokens> {
+/** A fresh access token for a refresh token; undefined when the provider gives none for it any more. Throws when there is no answer. */
+export async function renewAtProvider(provider: Provider, refreshToken: string): Promise<ProviderTokens | undefined> {
   const { server, options } = await discover(provider);
   const client: oauth.Client = { client_id: provider.clientId };
-  const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options);
-  const tokens = toTokens(await oauth.processRefreshTokenResponse(server, client, response));
-  return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
+  const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, {
+    ...options,
+    additionalParameters: resourceOf(provider),
+  });
+  try {
+    const tokens = toTokens(await oauth.processRefreshTokenResponse(server, client, response));
+    return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
+  } catch (error) {
+    if (error instanceof oauth.ResponseBodyError) return undefined;
+    throw error;
+  }
 }
 
 /** Ends the session at the provider as well, where it offers that. */

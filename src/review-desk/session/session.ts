@@ -33,8 +33,9 @@ export interface TabStore {
 export interface ProviderWays {
   goToProvider(provider: Provider, tab: TabStore): Promise<void>;
   returnFromProvider(provider: Provider, tab: TabStore): Promise<ProviderTokens | undefined>;
-  renewAtProvider(provider: Provider, refreshToken: string): Promise<ProviderTokens>;
+  renewAtProvider(provider: Provider, refreshToken: string): Promise<ProviderTokens | undefined>;
   leaveProvider(provider: Provider, idToken: string | undefined): Promise<void>;
+  signInProblem(error: unknown): string;
 }
 
 /** What a session needs: `fetchPeople` answers undefined where there are no sample people. */
@@ -68,6 +69,7 @@ export function createSession({ fetchPeople, fetchSettings, providerWays, store,
   let mustRenew = false;
   // In memory only: whoever reads the tab's storage gets nothing that lasts.
   let provided: ProviderTokens | undefined;
+  let renewing: Promise<void> | undefined;
   const listeners = new Set<() => void>();
 
   const change = (next: Partial<SessionState>) => {
@@ -94,10 +96,24 @@ export function createSession({ fetchPeople, fetchSettings, providerWays, store,
     if (!provider || refreshToken === undefined) return;
     try {
       provided = await (await providerWays()).renewAtProvider(provider, refreshToken);
-      hold(provided.accessToken);
+      if (provided) hold(provided.accessToken);
+      else change({ hasEnded: true });
     } catch {
-      provided = undefined;
+      // No answer: the next request tries again.
     }
+  };
+
+  /** Requests that need a fresh token at once share it: a refresh token may be good for one use alone. */
+  const renew = () => {
+    renewing ??= (state.person ? renewPerson() : renewToken()).finally(() => {
+      renewing = undefined;
+    });
+    return renewing;
+  };
+
+  const header = () => {
+    const token = state.person?.token ?? state.token?.text;
+    return token === undefined ? undefined : `Bearer ${token}`;
   };
 
   const isAboutToExpire = () => {
@@ -105,7 +121,7 @@ export function createSession({ fetchPeople, fetchSettings, providerWays, store,
     return expiresAt !== undefined && expiresAt - now() < RENEW_BEFORE_MS;
   };
 
-  const failed = (error: unknown) => change({ problem: error instanceof Error ? error.message : 'It did not work.' });
+  const failed = async (error: unknown) => change({ problem: (await providerWays()).signInProblem(error) });
 
   return {
     /** The state now; the same object until something changes. */
@@ -134,7 +150,7 @@ export function createSession({ fetchPeople, fetchSettings, providerWays, store,
         provided = await (await providerWays()).returnFromProvider(provider, store);
         if (provided) hold(provided.accessToken);
       } catch (error) {
-        failed(error);
+        await failed(error);
       }
     },
 
@@ -156,27 +172,31 @@ export function createSession({ fetchPeople, fetchSettings, providerWays, store,
       try {
         await (await providerWays()).goToProvider(state.provider, store);
       } catch (error) {
-        failed(error);
+        await failed(error);
       }
     },
 
     /** Forgets who was signed in, here and at the identity provider. */
     signOut: () => {
-      const { provider } = state;
+      const { provider, token } = state;
       const idToken = provided?.idToken;
       provided = undefined;
       store.setItem(PERSON, NOBODY);
       store.removeItem(TOKEN);
       change({ person: undefined, token: undefined, hasEnded: false, problem: undefined });
-      if (provider && idToken !== undefined) {
+      if (provider && token) {
         void providerWays()
           .then((ways) => ways.leaveProvider(provider, idToken))
           .catch(() => undefined);
       }
     },
 
-    /** Notes that the server calls the token expired: the next request waits for a fresh one, where there can be one. */
-    expire() {
+    /**
+     * Notes that the server calls the token expired: the next request waits for a fresh one, where there can be one.
+     * `refused` is the `Authorization` header that was sent; nothing happens when a fresher one is there already.
+     */
+    expire(refused?: string) {
+      if (refused !== undefined && refused !== header()) return;
       mustRenew = true;
       if (state.token && provided?.refreshToken === undefined) change({ hasEnded: true });
     },
@@ -189,9 +209,8 @@ export function createSession({ fetchPeople, fetchSettings, providerWays, store,
 
     /** The `Authorization` header of a request that is sent now, or undefined when nobody is signed in. */
     async authorization(): Promise<string | undefined> {
-      if (mustRenew || isAboutToExpire()) await (state.person ? renewPerson() : renewToken());
-      const token = state.person?.token ?? state.token?.text;
-      return token === undefined ? undefined : `Bearer ${token}`;
+      if (mustRenew || isAboutToExpire()) await renew();
+      return header();
     },
   };
 }

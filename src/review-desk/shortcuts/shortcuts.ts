@@ -20,6 +20,8 @@ export const SHORTCUTS = [
   { name: 'previousMaterial', keys: ['['], where: 'case', does: 'Previous material' },
   { name: 'nextPage', keys: ['PageDown'], where: 'case', does: 'Next page' },
   { name: 'previousPage', keys: ['PageUp'], where: 'case', does: 'Previous page' },
+  { name: 'firstPage', keys: ['Home'], where: 'case', does: 'First page' },
+  { name: 'lastPage', keys: ['End'], where: 'case', does: 'Last page' },
   { name: 'zoomIn', keys: ['+', '='], where: 'case', does: 'Larger' },
   { name: 'zoomOut', keys: ['-'], where: 'case', does: 'Smaller' },
   { name: 'fit', keys: ['0'], where: 'case', does: 'Whole page' },

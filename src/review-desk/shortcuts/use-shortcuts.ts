@@ -44,6 +44,8 @@ export function useShortcuts(panel: RefObject<HTMLElement | null>): Help {
       previousMaterial: () => viewer.nextMaterial(-1),
       nextPage: () => viewer.nextPage(1),
       previousPage: () => viewer.nextPage(-1),
+      firstPage: () => viewer.show(viewer.get().material, 1),
+      lastPage: () => viewer.show(viewer.get().material, viewer.get().pages),
       zoomIn: () => viewer.zoom('in'),
       zoomOut: () => viewer.zoom('out'),
       fit: () => viewer.zoom('whole'),

@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useDesk } from '../desk-context.ts';
 import { problemText } from '../operations/problem-text.ts';
-import { localDay } from '../queue/queue-filter.ts';
+import { daysBefore } from '../queue/queue-filter.ts';
 import { AgeChart } from './age-chart.tsx';
 import { DayChart } from './day-chart.tsx';
 import { ReviewerTable } from './reviewer-table.tsx';
 import type { Statistics } from './statistics.ts';
 
 const SPANS = [7, 30, 90] as const;
-const DAY_MS = 86_400_000;
 
 /** For supervisors: what waits and how old it is, what came and went, and who decided what. */
 export function OverviewView() {
@@ -18,10 +17,11 @@ export function OverviewView() {
   const [problem, setProblem] = useState<string | undefined>(undefined);
   useEffect(() => {
     let isCurrent = true;
-    const now = new Date();
-    const variables = { from: localDay(new Date(now.getTime() - (days - 1) * DAY_MS)), to: localDay(now) };
     const read = async () => {
       try {
+        // Which day it is, the operator's calendar says.
+        const { today } = (await workbench.run('QueueCounts', {}, { isQuiet: true })).queueCounts;
+        const variables = { from: daysBefore(today, days - 1), to: today };
         const { reviewStatistics } = await workbench.run('ReviewStatistics', variables);
         if (!isCurrent) return;
         setStatistics(reviewStatistics);
