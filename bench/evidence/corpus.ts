@@ -10,7 +10,7 @@ export interface Exhibit {
   readonly condition: Condition;
 }
 
-const spoilt = conditions.filter((condition) => condition !== 'clean');
+const spoilt = conditions.filter((condition) => condition !== 'clean' && condition !== 'turned');
 const tongues = ['en', 'zh'] as const;
 const statements = ['BANK_STATEMENT', 'STORE_FLOW_STATEMENT'] as const;
 const others = ['STORE_BACKEND_SCREENSHOT', 'STORE_PHOTO', 'BUSINESS_LICENSE', 'SOCIAL_MEDIA_SCREENSHOT'] as const;
@@ -35,6 +35,8 @@ export function factExhibits(): Exhibit[] {
     const ways = [0, 1].map((turn) => spoilt[(index * 2 + turn) % spoilt.length] ?? 'screenshot');
     const isPrinted = document.kind.endsWith('STATEMENT') || document.kind === 'BUSINESS_LICENSE';
     const chosen: Condition[] = ['clean', ...ways, ...(isPrinted ? ['pdf' as const] : [])];
+    // Every other one also turned by a quarter or a half.
+    if (index % 2 === 0) chosen.push('turned');
     return chosen.map((condition) => exhibit(document, condition));
   });
 }

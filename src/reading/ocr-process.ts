@@ -10,6 +10,7 @@ const question = z.object({
   id: z.number(),
   image: z.instanceof(Uint8Array),
   language: z.enum(['eng', 'chi_sim']),
+  isScattered: z.boolean(),
 });
 
 const { resolve } = createRequire(import.meta.url);
@@ -31,8 +32,10 @@ async function loadWorker(language: string, langPath: string): Promise<Tesseract
   return worker;
 }
 
-async function recognize(image: Uint8Array, language: string): Promise<OcrWord[]> {
+async function recognize({ image, language, isScattered }: z.infer<typeof question>): Promise<OcrWord[]> {
   const worker = await workerOf(language);
+  const segmentation = isScattered ? Tesseract.PSM.SPARSE_TEXT : Tesseract.PSM.AUTO;
+  await worker.setParameters({ tessedit_pageseg_mode: segmentation });
   const { data } = await worker.recognize(Buffer.from(image), {}, { text: false, blocks: true });
   const lines = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
   return lines.flatMap((line) =>
@@ -48,10 +51,10 @@ async function recognize(image: Uint8Array, language: string): Promise<OcrWord[]
 }
 
 process.on('message', (message) => {
-  const { id, image, language } = question.parse(message);
-  recognize(image, language).then(
-    (words) => answer({ id, words }),
-    () => answer({ id, words: null }),
+  const asked = question.parse(message);
+  recognize(asked).then(
+    (words) => answer({ id: asked.id, words }),
+    () => answer({ id: asked.id, words: null }),
   );
 });
 process.on('disconnect', () => process.exit());
