@@ -74,6 +74,41 @@ export function resemblanceCases(): Case[] {
   );
 }
 
+/**
+ * Documents on which no finder was ever corrected: statements set in layouts of their own, and all kinds drawn from another seed. Each
+ * in one condition, or two.
+ */
+export function heldOutExhibits(): Exhibit[] {
+  const ways = conditions.filter((condition) => condition !== 'clean');
+  const wayOf = (index: number) => ways[index % ways.length] ?? 'screenshot';
+  const unseen = tongues.flatMap((tongue) =>
+    statements.flatMap((kind) =>
+      ([0, 1, 2, 'period', 'amount', 'name'] as const).map((variant, layout) => {
+        const missing = typeof variant === 'string' ? variant : undefined;
+        return drawStatement({
+          seed: `held-out-${kind}-${tongue}-${layout}`,
+          kind,
+          tongue,
+          layout,
+          missing,
+          isUnseen: true,
+        });
+      }),
+    ),
+  );
+  const redrawn = tongues.flatMap((tongue) =>
+    others.flatMap((kind) =>
+      [0, 1, 2, 3].map((layout) =>
+        drawOther({ seed: `held-out-${kind}-${tongue}-${layout}`, kind, tongue, layout, isNegative: layout > 2 }),
+      ),
+    ),
+  );
+  return [
+    ...unseen.flatMap((document, index) => [exhibit(document, 'clean'), exhibit(document, wayOf(index))]),
+    ...redrawn.map((document, index) => exhibit(document, index % 3 === 0 ? 'clean' : wayOf(index))),
+  ];
+}
+
 function exhibit(document: BenchDocument, condition: Condition): Exhibit {
   return { id: `${document.id}-${condition}`, document, condition };
 }
