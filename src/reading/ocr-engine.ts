@@ -14,10 +14,13 @@ export interface OcrWord {
   readonly height: number;
 }
 
+/** Where text is sought: in columns and paragraphs, in lines from one side to the other, or anywhere, as on a sign over a shop. */
+export type OcrLayout = 'PAGE' | 'BLOCK' | 'SCATTERED';
+
 /** How an image is recognised. */
 export interface OcrManner {
-  /** Whether text is sought anywhere on it, as on a sign over a shop, instead of in columns and paragraphs. */
-  readonly isScattered?: boolean;
+  /** PAGE without it. */
+  readonly layout?: OcrLayout;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -88,7 +91,7 @@ export function createOcrEngine(options: OcrEngineOptions = {}): OcrEngine {
     return started;
   };
 
-  async function ask(image: Uint8Array, language: OcrLanguage, { isScattered = false, signal }: OcrManner) {
+  async function ask(image: Uint8Array, language: OcrLanguage, { layout = 'PAGE', signal }: OcrManner) {
     if (signal?.aborted) throw new OcrFailedError('called off');
     clearTimeout(idle);
     const asked = (child ??= start());
@@ -106,7 +109,7 @@ export function createOcrEngine(options: OcrEngineOptions = {}): OcrEngine {
     asked.on('message', onMessage).on('exit', onExit).on('error', onExit);
     signal?.addEventListener('abort', onAbort);
     asked.ref();
-    asked.send({ id, image, language, isScattered }, (error) => error && fail('the process could not be reached'));
+    asked.send({ id, image, language, layout }, (error) => error && fail('the process could not be reached'));
     try {
       return await promise;
     } catch (error) {

@@ -10,8 +10,11 @@ const question = z.object({
   id: z.number(),
   image: z.instanceof(Uint8Array),
   language: z.enum(['eng', 'chi_sim']),
-  isScattered: z.boolean(),
+  layout: z.enum(['PAGE', 'BLOCK', 'SCATTERED']),
 });
+
+const { PSM } = Tesseract;
+const segmentations = { PAGE: PSM.AUTO, BLOCK: PSM.SINGLE_BLOCK, SCATTERED: PSM.SPARSE_TEXT } as const;
 
 const { resolve } = createRequire(import.meta.url);
 const workers = new Map<string, Promise<Tesseract.Worker>>();
@@ -32,10 +35,9 @@ async function loadWorker(language: string, langPath: string): Promise<Tesseract
   return worker;
 }
 
-async function recognize({ image, language, isScattered }: z.infer<typeof question>): Promise<OcrWord[]> {
+async function recognize({ image, language, layout }: z.infer<typeof question>): Promise<OcrWord[]> {
   const worker = await workerOf(language);
-  const segmentation = isScattered ? Tesseract.PSM.SPARSE_TEXT : Tesseract.PSM.AUTO;
-  await worker.setParameters({ tessedit_pageseg_mode: segmentation });
+  await worker.setParameters({ tessedit_pageseg_mode: segmentations[layout] });
   const { data } = await worker.recognize(Buffer.from(image), {}, { text: false, blocks: true });
   const lines = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
   return lines.flatMap((line) =>

@@ -1,6 +1,6 @@
 import { quarterTurns } from '../domain/facts/quarter-turn.ts';
 import { tidyWord, type ReadWord } from '../domain/facts/read-word.ts';
-import { OcrFailedError, type OcrEngine, type OcrLanguage, type OcrWord } from './ocr-engine.ts';
+import { OcrFailedError, type OcrEngine, type OcrLanguage, type OcrLayout, type OcrWord } from './ocr-engine.ts';
 import type { GreyImage } from './flatten-light.ts';
 import { openPage, preparePage, type PreparedImage } from './prepare-image.ts';
 
@@ -32,10 +32,18 @@ const LEAST_CONFIDENCE = 25;
 const HAN = /^\p{Script=Han}$/u;
 const DASH = /^[-–—~:]+$/u;
 
+/** How one try goes about it. */
+interface Manner {
+  readonly language: OcrLanguage;
+  readonly layout: OcrLayout;
+  /** Which of the ways in which the page was made ready. */
+  readonly way: number;
+}
+
 /** What one try recognised. */
 interface Recognised {
   readonly prepared: PreparedImage;
-  readonly way: number;
+  readonly manner: Manner;
   readonly words: readonly OcrWord[];
 }
 
@@ -50,28 +58,33 @@ export async function readImage(
 ): Promise<ReadWord[]> {
   const began = performance.now();
   let lastFailure: OcrFailedError | undefined;
-  const attempt = async (prepared: PreparedImage, way: number, tried: OcrLanguage, isScattered = false) => {
-    const image = performance.now() - began < patience ? await prepared.ways[way]?.() : undefined;
-    if (image === undefined) return { prepared, way, words: [] };
-    const words = await engine.recognize(image, tried, { isScattered, signal }).catch((error: unknown) => {
+  const attempt = async (prepared: PreparedImage, manner: Manner): Promise<Recognised> => {
+    const image = performance.now() - began < patience ? await prepared.ways[manner.way]?.() : undefined;
+    if (image === undefined) return { prepared, manner, words: [] };
+    const asked = engine.recognize(image, manner.language, { layout: manner.layout, signal });
+    const words = await asked.catch((error: unknown) => {
       if (!(error instanceof OcrFailedError) || signal?.aborted) throw error;
       lastFailure = error;
       return [];
     });
-    return { prepared, way, words };
+    return { prepared, manner, words };
   };
 
   const page = await openPage(bytes);
-  let best = await attempt(await preparePage(page), 0, language);
+  const usual: Manner = { language, layout: 'PAGE', way: 0 };
+  let best = await attempt(await preparePage(page), usual);
   if (sureness(best) < LOST) {
-    const small = await readSmall((turned) => attempt(turned, 0, language, true), page);
+    const small = await readSmall((turned) => attempt(turned, { ...usual, layout: 'SCATTERED' }), page);
     const { turn } = small.prepared;
-    const whole = turn === 0 ? best : await attempt(await preparePage(page, { turn }), 0, language);
-    best = clearLetters(small) > clearLetters(whole) ? small : whole;
+    const again = await (turn === 0
+      ? attempt(small.prepared, { ...usual, layout: 'BLOCK' })
+      : attempt(await preparePage(page, { turn }), usual));
+    best = [small, again].reduce(clearer, best);
   }
-  if (sureness(best) < SURE) best = surer(best, await attempt(best.prepared, 1, language));
+  if (sureness(best) < SURE) best = clearer(best, await attempt(best.prepared, { ...best.manner, way: 1 }));
   if (sureness(best) < SURE) {
-    best = surer(best, await attempt(best.prepared, best.way, language === 'eng' ? 'chi_sim' : 'eng'));
+    const other = language === 'eng' ? 'chi_sim' : 'eng';
+    best = clearer(best, await attempt(best.prepared, { ...best.manner, language: other }));
   }
   const { prepared, words } = best;
   if (words.length === 0 && lastFailure !== undefined) throw lastFailure;
@@ -92,8 +105,8 @@ async function readSmall(attempt: (prepared: PreparedImage) => Promise<Recognise
   return best;
 }
 
-function surer(one: Recognised, other: Recognised): Recognised {
-  return sureness(other) > sureness(one) ? other : one;
+function clearer(one: Recognised, other: Recognised): Recognised {
+  return clearLetters(other) > clearLetters(one) ? other : one;
 }
 
 /** The letters that were recognised beyond doubt; none on a page that lies on its side. */
