@@ -64,8 +64,9 @@ async function rotate({ deps }: House): Promise<string> {
 }
 
 async function seal({ deps }: House): Promise<string> {
-  const { members, fields, files } = await sealOldRows(deps);
-  return `${fields} fields and ${files} files of ${members} members were sealed. Nothing is left in plain.`;
+  const { members, fields, files, taxNumbers } = await sealOldRows(deps);
+  const hashed = taxNumbers === 0 ? '' : ` ${taxNumbers} tax numbers can be found again.`;
+  return `${fields} fields and ${files} files of ${members} members were sealed.${hashed} Nothing is left in plain.`;
 }
 
 const commands: Readonly<Record<string, (house: House, anchor: string | undefined) => Promise<string>>> = {

@@ -2,16 +2,24 @@ import sharp, { type Sharp } from 'sharp';
 import { createRandom } from './random.ts';
 
 /** What happened to a page on its way to the reader. */
-export const conditions = ['clean', 'screenshot', 'rotated', 'blurred', 'noisy', 'jpeg', 'photograph'] as const;
+export const conditions = [
+  'clean',
+  'screenshot',
+  'rotated',
+  'blurred',
+  'noisy',
+  'jpeg',
+  'photograph',
+  'turned',
+] as const;
 
 /** One of them, or a PDF with its text. */
 export type Condition = (typeof conditions)[number] | 'pdf';
 
 /** How finely the browser draws a page for a condition: image pixels for each CSS pixel. */
 export function finenessOf(condition: Condition): number {
-  return { clean: 2, pdf: 1, screenshot: 1, rotated: 1.5, blurred: 1.5, noisy: 1.5, jpeg: 1, photograph: 1.8 }[
-    condition
-  ];
+  const fine = { clean: 2, pdf: 1, screenshot: 1, rotated: 1.5, blurred: 1.5, noisy: 1.5, jpeg: 1 };
+  return { ...fine, photograph: 1.8, turned: 1.8 }[condition];
 }
 
 /** Does to a drawn page (PNG) what its condition says; the same for the same seed. */
@@ -38,6 +46,11 @@ export async function spoil(png: Buffer, condition: Condition, seed: string): Pr
       return noisy(page, random.int(14, 26));
     case 'jpeg':
       return page.jpeg({ quality: random.int(18, 32) }).toBuffer();
+    case 'turned':
+      return page
+        .rotate(random.pick([90, 180, 270]))
+        .jpeg({ quality: 80 })
+        .toBuffer();
     case 'photograph': {
       const lit = await unevenlyLit(await page.png().toBuffer(), random.int(0, 359));
       const turned = await sharp(lit)

@@ -10,7 +10,7 @@ export interface Exhibit {
   readonly condition: Condition;
 }
 
-const spoilt = conditions.filter((condition) => condition !== 'clean');
+const spoilt = conditions.filter((condition) => condition !== 'clean' && condition !== 'turned');
 const tongues = ['en', 'zh'] as const;
 const statements = ['BANK_STATEMENT', 'STORE_FLOW_STATEMENT'] as const;
 const others = ['STORE_BACKEND_SCREENSHOT', 'STORE_PHOTO', 'BUSINESS_LICENSE', 'SOCIAL_MEDIA_SCREENSHOT'] as const;
@@ -35,6 +35,8 @@ export function factExhibits(): Exhibit[] {
     const ways = [0, 1].map((turn) => spoilt[(index * 2 + turn) % spoilt.length] ?? 'screenshot');
     const isPrinted = document.kind.endsWith('STATEMENT') || document.kind === 'BUSINESS_LICENSE';
     const chosen: Condition[] = ['clean', ...ways, ...(isPrinted ? ['pdf' as const] : [])];
+    // Every other one also turned by a quarter or a half.
+    if (index % 2 === 0) chosen.push('turned');
     return chosen.map((condition) => exhibit(document, condition));
   });
 }
@@ -70,6 +72,41 @@ export function resemblanceCases(): Case[] {
       };
     }),
   );
+}
+
+/**
+ * Documents on which no finder was ever corrected: statements set in layouts of their own, and all kinds drawn from another seed. Each
+ * in one condition, or two.
+ */
+export function heldOutExhibits(): Exhibit[] {
+  const ways = conditions.filter((condition) => condition !== 'clean');
+  const wayOf = (index: number) => ways[index % ways.length] ?? 'screenshot';
+  const unseen = tongues.flatMap((tongue) =>
+    statements.flatMap((kind) =>
+      ([0, 1, 2, 'period', 'amount', 'name'] as const).map((variant, layout) => {
+        const missing = typeof variant === 'string' ? variant : undefined;
+        return drawStatement({
+          seed: `held-out-${kind}-${tongue}-${layout}`,
+          kind,
+          tongue,
+          layout,
+          missing,
+          isUnseen: true,
+        });
+      }),
+    ),
+  );
+  const redrawn = tongues.flatMap((tongue) =>
+    others.flatMap((kind) =>
+      [0, 1, 2, 3].map((layout) =>
+        drawOther({ seed: `held-out-${kind}-${tongue}-${layout}`, kind, tongue, layout, isNegative: layout > 2 }),
+      ),
+    ),
+  );
+  return [
+    ...unseen.flatMap((document, index) => [exhibit(document, 'clean'), exhibit(document, wayOf(index))]),
+    ...redrawn.map((document, index) => exhibit(document, index % 3 === 0 ? 'clean' : wayOf(index))),
+  ];
 }
 
 function exhibit(document: BenchDocument, condition: Condition): Exhibit {

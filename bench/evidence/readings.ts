@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { quarterTurns } from '../../src/domain/facts/quarter-turn.ts';
 import type { ReadWord } from '../../src/domain/facts/read-word.ts';
 import { createOcrEngine } from '../../src/reading/ocr-engine.ts';
 import { perceptualHash } from '../../src/reading/perceptual-hash.ts';
@@ -20,6 +21,7 @@ const kept = z.object({
       width: z.number(),
       height: z.number(),
       middle: z.number(),
+      turn: z.literal(quarterTurns),
       confidence: z.number(),
     }),
   ),
@@ -63,7 +65,7 @@ export async function readAll(
   async function wordsOf({ condition, document }: Exhibit, bytes: Buffer): Promise<ReadWord[]> {
     if (condition === 'pdf') return readPdf(bytes);
     const language = Object.values(document.claims).some((claim) => /\p{Script=Han}/u.test(claim)) ? 'chi_sim' : 'eng';
-    return readImage(engine, { bytes, page: 1, language }).catch(() => []);
+    return readImage(engine, { bytes, page: 1, language, patience: Infinity }).catch(() => []);
   }
 }
 

@@ -10,7 +10,7 @@ import type { Exhibit } from './corpus.ts';
 export function fileOf(folder: string, { id, condition }: Exhibit): string {
   return join(
     folder,
-    `${id}.${condition === 'pdf' ? 'pdf' : condition === 'jpeg' || condition === 'photograph' ? 'jpg' : 'png'}`,
+    `${id}.${condition === 'pdf' ? 'pdf' : ['jpeg', 'photograph', 'turned'].includes(condition) ? 'jpg' : 'png'}`,
   );
 }
 

@@ -2,7 +2,8 @@ import { writeAmount, writeDate, type AmountStyle, type DateStyle } from './nota
 import { pageFrame, type Face } from './page-frame.ts';
 import type { Missing, Statement } from './statements.ts';
 
-type Layout = (statement: Statement, missing: Missing | undefined) => string;
+/** Sets a statement as a page. */
+export type Layout = (statement: Statement, missing: Missing | undefined) => string;
 
 const closing = (s: Statement) => s.rows.reduce((sum, { amount }) => sum + amount, s.opening);
 const outgoing = (s: Statement) => s.rows.reduce((sum, { amount }) => sum + Math.max(-amount, 0), 0);
@@ -41,7 +42,8 @@ interface Words {
   readonly totalsFirst?: boolean;
 }
 
-function layoutOf(tongue: 'en' | 'zh', w: Words): Layout {
+/** Makes a layout of its words. */
+export function layoutOf(tongue: 'en' | 'zh', w: Words): Layout {
   return (s, missing) => {
     const money = (amount: number) => writeAmount(amount, s.currency, w.amount);
     const totals =
@@ -53,8 +55,10 @@ function layoutOf(tongue: 'en' | 'zh', w: Words): Layout {
   };
 }
 
-const line = (label: string, value: string) => `<div class="row"><span>${label}</span><b>${value}</b></div>`;
-const card = (label: string, value: string) =>
+/** A label and its value at both ends of a line. */
+export const line = (label: string, value: string) => `<div class="row"><span>${label}</span><b>${value}</b></div>`;
+/** A label above its value, in a frame. */
+export const card = (label: string, value: string) =>
   `<div style="border:1px solid #ccc;padding:12px;flex:1"><div>${label}</div><b style="font-size:20px">${value}</b></div>`;
 
 /** How banks set their statements. */

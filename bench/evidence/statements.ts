@@ -3,6 +3,7 @@ import type { BenchDocument, Truth } from './document.ts';
 import { companyName, otherName, storeName, type Tongue } from './names.ts';
 import { createRandom, type Random } from './random.ts';
 import { bankLayouts, flowLayouts } from './statement-layouts.ts';
+import { unseenBankLayouts, unseenFlowLayouts } from './unseen-layouts.ts';
 
 /** What a statement tells. */
 export interface Statement {
@@ -31,6 +32,8 @@ export interface StatementRecipe {
   readonly layout: number;
   readonly missing?: Missing | undefined;
   readonly edit?: Edit;
+  /** Set as no statement is on which the finders were corrected. */
+  readonly isUnseen?: boolean;
   /** The next month of the same company: same account, other rows. */
   readonly nextMonth?: boolean;
 }
@@ -56,7 +59,8 @@ export function drawStatement(recipe: StatementRecipe): BenchDocument {
   const original: Statement = { name, account, currency, ...drawn };
   const statement =
     edit === undefined ? original : editOf(original, edit, createRandom(`${seed} edit`), tongue, isBank);
-  const layouts = (isBank ? bankLayouts : flowLayouts)[tongue];
+  const unseen = isBank ? unseenBankLayouts : unseenFlowLayouts;
+  const layouts = (recipe.isUnseen ? unseen : isBank ? bankLayouts : flowLayouts)[tongue];
   const layout = layouts[recipe.layout % layouts.length];
   if (layout === undefined) throw new RangeError('there is no such layout');
   const nameFact = isBank ? ['COMPANY_NAME' as const] : [];

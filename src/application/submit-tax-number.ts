@@ -1,5 +1,6 @@
 import { spendChance } from '../database/stores/chance-store.ts';
 import type { Actor } from '../domain/actor.ts';
+import type { Sealer } from '../sealing/sealer.ts';
 import { checkTaxNumber } from '../tax-number/check-tax-number.ts';
 import type { Deps } from './deps.ts';
 import { handIn } from './hand-in.ts';
@@ -17,6 +18,11 @@ export interface SubmitTaxNumber {
 /** What a tax number is bound to that the server sealed, before members had keys: it opens for no other verification. */
 export function taxNumberContext(verificationId: string): string {
   return `tax number of verification ${verificationId}`;
+}
+
+/** By what it is seen that two members handed in the same number of a country, without keeping it. */
+export function hashTaxNumber(sealer: Sealer, country: string, normalized: string): string {
+  return sealer.fingerprint(`${country} ${normalized}`, 'tax number');
 }
 
 /** Hands a tax number in. Costs a chance, but none when it can't be a number of that country. Kept sealed; shown masked. */
@@ -48,7 +54,7 @@ export async function submitTaxNumber(deps: Deps, actor: Actor, input: SubmitTax
         masked: check.masked,
         sealed: deps.sealer.seal(check.normalized, taxNumberContext(id)),
       },
-      taxNumberHash: deps.sealer.fingerprint(`${country} ${check.normalized}`, 'tax number'),
+      taxNumberHash: hashTaxNumber(deps.sealer, country, check.normalized),
       taxVerdict: check.verdict,
     });
     return { kind: 'Success', verification } as const;

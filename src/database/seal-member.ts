@@ -51,14 +51,15 @@ export async function eraseMemberRows(session: Session, memberId: string, at: Da
   await run(session, 'delete from member_key where holder = $1', [memberId]);
 }
 
-/** Up to `most` members of which something stands in plain, after an id in their order. */
+/** Up to `most` members of which something stands in plain, or a tax number without its hash, after an id in their order. */
 export async function membersToSeal(session: Session, after: string | null, most: number): Promise<string[]> {
   const any = personalColumns.map(
     ({ table, plain, isOf }) =>
       `exists (select from ${table} t where ${isOf.replaceAll('$1', 'm.id')} and t.${plain} is not null)`,
   );
   const statement = `select m.id from member m where m.erased_at is null and ($1::uuid is null or m.id > $1)
-    and (${any.join(' or ')} or exists (select from material where member_id = m.id and storage_key like 'materials/%'
+    and (${any.join(' or ')} or exists (select from verification where member_id = m.id and tax_number_hash is null
+      and tax_country is not null and num_nonnulls(tax_number_sealed, tax_sealed) > 0) or exists (select from material where member_id = m.id and storage_key like 'materials/%'
       and deleted_at is null) or exists (select from material join material_page on material_id = id
       where member_id = m.id and (image_key like 'materials/%' or thumbnail_key like 'materials/%')))
     order by m.id limit $2`;

@@ -14,6 +14,16 @@ export interface OcrWord {
   readonly height: number;
 }
 
+/** Where text is sought: in columns and paragraphs, in lines from one side to the other, or anywhere, as on a sign over a shop. */
+export type OcrLayout = 'PAGE' | 'BLOCK' | 'SCATTERED';
+
+/** How an image is recognised. */
+export interface OcrManner {
+  /** PAGE without it. */
+  readonly layout?: OcrLayout;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** What the process answers; null when it could not recognise anything because of a fault. */
 export interface OcrAnswer {
   readonly id: number;
@@ -26,7 +36,7 @@ export interface OcrEngine {
    * The words of an image (PNG bytes). Throws OcrFailedError when the recognition crashed, took longer than the limit or was
    * called off; the next image is recognised all the same.
    */
-  recognize(image: Uint8Array, language: OcrLanguage, signal?: AbortSignal): Promise<readonly OcrWord[]>;
+  recognize(image: Uint8Array, language: OcrLanguage, manner?: OcrManner): Promise<readonly OcrWord[]>;
   /** Ends the process; what is under way fails. */
   close(): void;
 }
@@ -81,7 +91,7 @@ export function createOcrEngine(options: OcrEngineOptions = {}): OcrEngine {
     return started;
   };
 
-  async function ask(image: Uint8Array, language: OcrLanguage, signal: AbortSignal | undefined) {
+  async function ask(image: Uint8Array, language: OcrLanguage, { layout = 'PAGE', signal }: OcrManner) {
     if (signal?.aborted) throw new OcrFailedError('called off');
     clearTimeout(idle);
     const asked = (child ??= start());
@@ -99,7 +109,7 @@ export function createOcrEngine(options: OcrEngineOptions = {}): OcrEngine {
     asked.on('message', onMessage).on('exit', onExit).on('error', onExit);
     signal?.addEventListener('abort', onAbort);
     asked.ref();
-    asked.send({ id, image, language }, (error) => error && fail('the process could not be reached'));
+    asked.send({ id, image, language, layout }, (error) => error && fail('the process could not be reached'));
     try {
       return await promise;
     } catch (error) {
@@ -116,8 +126,8 @@ export function createOcrEngine(options: OcrEngineOptions = {}): OcrEngine {
   }
 
   return {
-    recognize(image, language, signal) {
-      const asked = queue.then(() => ask(image, language, signal));
+    recognize(image, language, manner = {}) {
+      const asked = queue.then(() => ask(image, language, manner));
       queue = asked.catch(() => undefined);
       return asked;
     },

@@ -10,7 +10,11 @@ const question = z.object({
   id: z.number(),
   image: z.instanceof(Uint8Array),
   language: z.enum(['eng', 'chi_sim']),
+  layout: z.enum(['PAGE', 'BLOCK', 'SCATTERED']),
 });
+
+const { PSM } = Tesseract;
+const segmentations = { PAGE: PSM.AUTO, BLOCK: PSM.SINGLE_BLOCK, SCATTERED: PSM.SPARSE_TEXT } as const;
 
 const { resolve } = createRequire(import.meta.url);
 const workers = new Map<string, Promise<Tesseract.Worker>>();
@@ -31,8 +35,9 @@ async function loadWorker(language: string, langPath: string): Promise<Tesseract
   return worker;
 }
 
-async function recognize(image: Uint8Array, language: string): Promise<OcrWord[]> {
+async function recognize({ image, language, layout }: z.infer<typeof question>): Promise<OcrWord[]> {
   const worker = await workerOf(language);
+  await worker.setParameters({ tessedit_pageseg_mode: segmentations[layout] });
   const { data } = await worker.recognize(Buffer.from(image), {}, { text: false, blocks: true });
   const lines = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
   return lines.flatMap((line) =>
@@ -48,10 +53,10 @@ async function recognize(image: Uint8Array, language: string): Promise<OcrWord[]
 }
 
 process.on('message', (message) => {
-  const { id, image, language } = question.parse(message);
-  recognize(image, language).then(
-    (words) => answer({ id, words }),
-    () => answer({ id, words: null }),
+  const asked = question.parse(message);
+  recognize(asked).then(
+    (words) => answer({ id: asked.id, words }),
+    () => answer({ id: asked.id, words: null }),
   );
 });
 process.on('disconnect', () => process.exit());

@@ -1,6 +1,8 @@
+import { quarterTurns } from '../domain/facts/quarter-turn.ts';
 import { tidyWord, type ReadWord } from '../domain/facts/read-word.ts';
-import { OcrFailedError, type OcrEngine, type OcrLanguage, type OcrWord } from './ocr-engine.ts';
-import { prepareImage, type PreparedImage } from './prepare-image.ts';
+import { OcrFailedError, type OcrEngine, type OcrLanguage, type OcrLayout, type OcrWord } from './ocr-engine.ts';
+import type { GreyImage } from './flatten-light.ts';
+import { openPage, preparePage, type PreparedImage } from './prepare-image.ts';
 
 /** What is known of an image before it is read. */
 export interface ImageToRead {
@@ -10,53 +12,123 @@ export interface ImageToRead {
   /** Tried first; the other one is, when the first makes little of the page. */
   readonly language: OcrLanguage;
   readonly signal?: AbortSignal | undefined;
+  /** After so many milliseconds no further try is begun; 120,000 without it. */
+  readonly patience?: number;
 }
 
 /** A page that is well recognised has words of this confidence on average. */
 const SURE = 82;
+/** What has less is not what stands there: the page is turned, holds a few letters only, or can't be recognised at all. */
+const LOST = 55;
+/** A small version tells how a page is turned, in a fraction of the time; of a noisy page it is what is read best. */
+const SMALL_PIXELS = 1_000_000;
+/** Words of this confidence, and of two letters or more (but for Chinese), are what stands there. */
+const CLEAR = 70;
+/** A page that is turned has as many clear letters, and half as many again as on any side that was tried before. */
+const LEAST_CLEAR = 6;
+const CLEARER = 1.5;
 /** Noise is told from words by it; dashes, of which it is never sure, are not. */
 const LEAST_CONFIDENCE = 25;
+const HAN = /^\p{Script=Han}$/u;
 const DASH = /^[-–—~:]+$/u;
 
+/** How one try goes about it. */
+interface Manner {
+  readonly language: OcrLanguage;
+  readonly layout: OcrLayout;
+  /** Which of the ways in which the page was made ready. */
+  readonly way: number;
+}
+
+/** What one try recognised. */
+interface Recognised {
+  readonly prepared: PreparedImage;
+  readonly manner: Manner;
+  readonly words: readonly OcrWord[];
+}
+
 /**
- * Reads the words of an image. The language that suits its script, and whether evening the light helps, are found by trying, at
- * most three times: recognising both languages at once takes far longer. Throws OcrFailedError when no try went through, or
- * sharp's error when the bytes can't be decoded.
+ * Reads the words of an image. The language that suits its script, whether evening the light helps, and, when little is recognised,
+ * whether the page was turned by a quarter or a half, are found by trying: recognising both languages at once takes far longer.
+ * Throws OcrFailedError when no try went through, or sharp's error when the bytes can't be decoded.
  */
 export async function readImage(
   engine: OcrEngine,
-  { bytes, page, language, signal }: ImageToRead,
+  { bytes, page: number, language, signal, patience = 120_000 }: ImageToRead,
 ): Promise<ReadWord[]> {
-  const prepared = await prepareImage(bytes);
-  const other = language === 'eng' ? 'chi_sim' : 'eng';
-  let best: readonly OcrWord[] = [];
-  let bestWay = prepared.ways[0];
+  const began = performance.now();
   let lastFailure: OcrFailedError | undefined;
-  for (const [way, tried] of [
-    [prepared.ways[0], language],
-    [prepared.ways[1], language],
-    [undefined, other],
-  ] as const) {
-    const image = await (way ?? bestWay)?.();
-    if (image === undefined) break;
-    const words = await engine.recognize(image, tried, signal).catch((error: unknown) => {
+  const attempt = async (prepared: PreparedImage, manner: Manner): Promise<Recognised> => {
+    const image = performance.now() - began < patience ? await prepared.ways[manner.way]?.() : undefined;
+    if (image === undefined) return { prepared, manner, words: [] };
+    const asked = engine.recognize(image, manner.language, { layout: manner.layout, signal });
+    const words = await asked.catch((error: unknown) => {
       if (!(error instanceof OcrFailedError) || signal?.aborted) throw error;
       lastFailure = error;
       return [];
     });
-    if (sureness(words) > sureness(best)) [best, bestWay] = [words, way ?? bestWay];
-    if (sureness(best) >= SURE) break;
+    return { prepared, manner, words };
+  };
+
+  const page = await openPage(bytes);
+  const usual: Manner = { language, layout: 'PAGE', way: 0 };
+  let best = await attempt(await preparePage(page), usual);
+  if (sureness(best) < LOST) {
+    const small = await readSmall((turned) => attempt(turned, { ...usual, layout: 'SCATTERED' }), page);
+    const { turn } = small.prepared;
+    const again = await (turn === 0
+      ? attempt(small.prepared, { ...usual, layout: 'BLOCK' })
+      : attempt(await preparePage(page, { turn }), usual));
+    best = [small, again].reduce(clearer, best);
   }
-  if (best.length === 0 && lastFailure !== undefined) throw lastFailure;
-  return best
+  if (sureness(best) < SURE) best = clearer(best, await attempt(best.prepared, { ...best.manner, way: 1 }));
+  if (sureness(best) < SURE) {
+    const other = language === 'eng' ? 'chi_sim' : 'eng';
+    best = clearer(best, await attempt(best.prepared, { ...best.manner, language: other }));
+  }
+  const { prepared, words } = best;
+  if (words.length === 0 && lastFailure !== undefined) throw lastFailure;
+  return words
     .filter(({ text, confidence }) => confidence >= LEAST_CONFIDENCE || DASH.test(text))
-    .map((word) => placed(word, prepared, page));
+    .map((word) => placed(word, prepared, number));
 }
 
-/** The mean confidence, by length. */
-function sureness(words: readonly OcrWord[]): number {
+/** Tries a small version of a page on each side, and gives the one on which most can be read: upright, unless another is clearly better. */
+async function readSmall(attempt: (prepared: PreparedImage) => Promise<Recognised>, page: GreyImage) {
+  const [first, ...others] = quarterTurns;
+  let best = await attempt(await preparePage(page, { turn: first, mostPixels: SMALL_PIXELS }));
+  for (const turn of others) {
+    if (sureness(best) >= LOST && clearLetters(best) >= LEAST_CLEAR) break;
+    const small = await attempt(await preparePage(page, { turn, mostPixels: SMALL_PIXELS }));
+    if (clearLetters(small) >= Math.max(LEAST_CLEAR, CLEARER * clearLetters(best))) best = small;
+  }
+  return best;
+}
+
+function clearer(one: Recognised, other: Recognised): Recognised {
+  return clearLetters(other) > clearLetters(one) ? other : one;
+}
+
+/** The letters that were recognised beyond doubt; none on a page that lies on its side. */
+function clearLetters({ words }: Recognised): number {
+  if (liesOnItsSide(words)) return 0;
+  return words.reduce((sum, { text, confidence }) => {
+    const letters = [...text].length;
+    return confidence >= CLEAR && (letters > 1 || HAN.test(text)) ? sum + letters : sum;
+  }, 0);
+}
+
+/** The mean confidence, by length; none on a page that lies on its side. */
+function sureness({ words }: Recognised): number {
   const letters = words.reduce((sum, { text }) => sum + text.length, 0);
-  return letters === 0 ? 0 : words.reduce((sum, { text, confidence }) => sum + confidence * text.length, 0) / letters;
+  if (letters === 0 || liesOnItsSide(words)) return 0;
+  return words.reduce((sum, { text, confidence }) => sum + confidence * text.length, 0) / letters;
+}
+
+/** Lines that run up or down are recognised, now and then, but their rows are lost. */
+function liesOnItsSide(words: readonly OcrWord[]): boolean {
+  const long = words.filter(({ text, confidence }) => text.length > 2 && confidence >= CLEAR);
+  return long.filter(({ width, height }) => height > width).length > long.length / 2;
 }
 
 function placed(word: OcrWord, prepared: PreparedImage, page: number): ReadWord {
@@ -72,5 +144,6 @@ function placed(word: OcrWord, prepared: PreparedImage, page: number): ReadWord 
     width,
     height,
     middle: y / prepared.pageHeight,
+    turn: prepared.turn,
   };
 }

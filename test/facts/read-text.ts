@@ -14,7 +14,17 @@ export function wordsOf(...lines: readonly string[]): ReadWord[] {
         .map((text): ReadWord => {
           const width = text.length * 0.01;
           const middle = 0.0575 + index * 0.03;
-          const word = { text, page: 1, left, top: middle - 0.0075, width, height: 0.015, middle, confidence: 95 };
+          const word = {
+            text,
+            page: 1,
+            left,
+            top: middle - 0.0075,
+            width,
+            height: 0.015,
+            middle,
+            turn: 0 as const,
+            confidence: 95,
+          };
           left += width + 0.008;
           return word;
         });

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findProjectRoot } from '../../src/project-root.ts';
+import { graphql } from '../generated/gql.ts';
+import { begin, handInTaxNumber, signInBuyer } from '../support/buyer-steps.ts';
 import { filesOf } from '../support/data-folder.ts';
 import { readDatabase, type DatabaseReader } from '../support/database-reader.ts';
 import { databaseText } from '../support/database-text.ts';
@@ -13,6 +15,20 @@ import { startServerForTests, type TestServer } from '../support/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { live, type Life } from './life.ts';
 import { readPerson } from './privacy-operations.ts';
+
+const readReuses = graphql(`
+  query OlderTaxNumberReuses($id: ID!) {
+    verification(id: $id) {
+      ... on TaxNumberVerification {
+        reusedBy {
+          verification {
+            id
+          }
+        }
+      }
+    }
+  }
+`);
 
 const [before, after] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
 let own: TestDatabase;
@@ -27,6 +43,7 @@ beforeAll(async () => {
   await database.rows('delete from sealing');
   server = await startServerForTests({ env: { DATABASE_URL: own.url, SECRET_KEY: before } });
   life = await live(server);
+  await database.rows('update verification set tax_number_hash = null');
 });
 afterAll(async () => {
   await server.close();
@@ -70,18 +87,32 @@ describe('a database of the version before', () => {
     expect(await readsEverything(server)).toBe(true);
   });
 
-  it('is sealed by a command, with its files, while a server runs, and once', async () => {
-    // The file as it was handed in, its page and the page's thumbnail.
+  it('is sealed by a command, with its file and what was made of it, while a server runs, and once', async () => {
     const sealed = await operate(['seal']);
     expect(sealed).toMatchObject({
       code: 0,
-      said: expect.stringMatching(/^\d+ fields and 3 files of 4 members were sealed/),
+      said: expect.stringMatching(/^\d+ fields and 3 files of 4 members were sealed\. 1 tax numbers/),
     });
     const held = await everythingHeld();
     for (const secret of life.secrets) expect(held).not.toContain(secret);
     expect(held).not.toContain('%PDF');
     expect(await readsEverything(server)).toBe(true);
     expect(await operate(['seal'])).toMatchObject({ said: expect.stringMatching(/^0 fields and 0 files/) });
+  });
+
+  it('has its older tax numbers found again when others hand them in', async () => {
+    const { tax } = life.verifications;
+    // As a server from before the hash left it; the command can be run at any time.
+    await database.rows('update verification set tax_number_hash = null');
+    expect(await operate(['seal'])).toMatchObject({
+      said: expect.stringContaining('1 tax numbers can be found again'),
+    });
+    const other = await signInBuyer(server);
+    const reused = await begin(other, 'TAX_NUMBER');
+    await handInTaxNumber(other, reused, '980 7806 84', 'GB');
+    const { verification } = await (await server.signIn('REVIEWER')).data(readReuses, { id: reused });
+    expect(verification).toEqual({ reusedBy: [{ verification: { id: tax } }] });
+    expect(await operate(['seal'])).toMatchObject({ said: expect.not.stringContaining('tax numbers') });
   });
 
   it('is written sealed from then on, by a server that was running before', async () => {

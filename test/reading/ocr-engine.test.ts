@@ -38,7 +38,7 @@ describe('the recognition', () => {
   it('is called off by a server that stops', async () => {
     start();
     const stopping = new AbortController();
-    const reading = engine.recognize(HANG, 'eng', stopping.signal);
+    const reading = engine.recognize(HANG, 'eng', { signal: stopping.signal });
     stopping.abort();
     await expect(reading).rejects.toThrow(OcrFailedError);
     expect(await read(PAGE)).toBeDefined();

@@ -4,7 +4,7 @@ import { lookDistance } from '../../src/domain/resemblance/similarity.ts';
 import { findSkew } from '../../src/reading/find-skew.ts';
 import { measureLight } from '../../src/reading/flatten-light.ts';
 import { perceptualHash } from '../../src/reading/perceptual-hash.ts';
-import { prepareImage } from '../../src/reading/prepare-image.ts';
+import { openPage, preparePage } from '../../src/reading/prepare-image.ts';
 
 const WIDTH = 600;
 const HEIGHT = 400;
@@ -29,7 +29,7 @@ describe('a page that leans', () => {
 
   it('is made level, and a point of it is found where it was', async () => {
     const png = await picture(page()).rotate(3, { background: '#f0f0f0' }).png().toBuffer();
-    const prepared = await prepareImage(png);
+    const prepared = await preparePage(await openPage(png));
     const image = await prepared.ways[0]?.();
     const { width, height } = await sharp(image).metadata();
     const middle = prepared.toPage(width / 2, height / 2);

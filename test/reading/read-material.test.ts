@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findProjectRoot } from '../../src/project-root.ts';
 import { graphql } from '../generated/gql.ts';
@@ -137,6 +138,29 @@ async function waitForReading(client: TestClient, id: string) {
   );
 }
 
+function flowStatement(): Promise<Buffer> {
+  return readFile(join(findProjectRoot(), 'sample-files', 'store-flow-statement.png'));
+}
+
+const factsOfFlow = [
+  { fact: 'STATEMENT_PERIOD', mark: 'FOUND', period: { from: '2026-08-01', to: '2026-10-31', days: 92 } },
+  { fact: 'STATEMENT_AMOUNT', mark: 'FOUND', amount: { amount: 3_818_425, currency: 'USD' } },
+];
+
+/** The reading of a picture that an online retailer hands in as a statement of its store's flow. */
+async function readFlow(name: string, picture: Buffer, mediaType = 'image/png') {
+  const buyer = await signInBuyer(server, sampleIdentity('ONLINE_RETAILER').identity);
+  const id = await begin(buyer, 'MATERIALS');
+  await uploaded(buyer, id, 'STORE_FLOW_STATEMENT', file(name, mediaType, picture));
+  return waitForReading(buyer, id);
+}
+
+/** The middle of a word, in shares of its page. */
+function middleOf(word: { left: number; top: number; width: number; height: number } | undefined) {
+  if (word === undefined) throw new Error('there is no such word');
+  return { x: word.left + word.width / 2, y: word.top + word.height / 2 };
+}
+
 /** A buyer of that name with a draft that holds a file, which was read. */
 async function handIn(name: string, given: TestFile, kind: MaterialKind = 'BANK_STATEMENT') {
   const buyer = await signInBuyer(server, company(name));
@@ -154,22 +178,47 @@ async function resemblancesOf(id: string) {
 
 describe('what a material shows', () => {
   it('is read off a screenshot, and seen by its buyer with its places before it submits', async () => {
-    const picture = await readFile(join(findProjectRoot(), 'sample-files', 'store-flow-statement.png'));
-    const buyer = await signInBuyer(server, sampleIdentity('ONLINE_RETAILER').identity);
-    const id = await begin(buyer, 'MATERIALS');
-    await uploaded(buyer, id, 'STORE_FLOW_STATEMENT', file('flow.png', 'image/png', picture));
-    const { state, facts } = await waitForReading(buyer, id);
+    const { state, facts } = await readFlow('flow.png', await flowStatement());
     expect(state).toBe('READ');
-    expect(facts).toMatchObject([
-      { fact: 'STATEMENT_PERIOD', mark: 'FOUND', period: { from: '2026-08-01', to: '2026-10-31', days: 92 } },
-      { fact: 'STATEMENT_AMOUNT', mark: 'FOUND', amount: { amount: 3_818_425, currency: 'USD' } },
-    ]);
+    expect(facts).toMatchObject(factsOfFlow);
     const places = facts.flatMap(({ words }) => words);
     expect(places.length).toBeGreaterThan(4);
     for (const { left, top, width, height } of places) {
       expect(Math.min(left, top, width, height)).toBeGreaterThan(0);
       expect(Math.max(left + width, top + height)).toBeLessThan(1);
     }
+  });
+
+  it.each([
+    ['a quarter to the right', 90, (x: number, y: number) => ({ x: 1 - y, y: x })],
+    ['upside down', 180, (x: number, y: number) => ({ x: 1 - x, y: 1 - y })],
+  ] as const)('is read off a page that lies %s, with its places as the page is served', async (_, degrees, lies) => {
+    const upright = await readFlow('upright.png', await flowStatement());
+    const picture = await sharp(await flowStatement())
+      .rotate(degrees)
+      .png()
+      .toBuffer();
+    const turned = await readFlow('turned.png', picture);
+    expect(turned.facts).toMatchObject(factsOfFlow);
+    const seen = turned.facts.flatMap(({ words }) => words);
+    expect(seen.map(({ text }) => text)).toEqual(upright.facts.flatMap(({ words }) => words).map(({ text }) => text));
+    for (const [index, word] of upright.facts.flatMap(({ words }) => words).entries()) {
+      const there = middleOf(seen[index]);
+      const { x, y } = middleOf(word);
+      const expected = lies(x, y);
+      expect(Math.hypot(there.x - expected.x, there.y - expected.y)).toBeLessThan(0.01);
+    }
+  });
+
+  it('is read off a photograph that its EXIF says how to hold', async () => {
+    const picture = sharp(await flowStatement())
+      .rotate(270)
+      .withMetadata({ orientation: 6 });
+    const { facts } = await readFlow('photograph.jpg', await picture.jpeg({ quality: 92 }).toBuffer(), 'image/jpeg');
+    expect(facts).toMatchObject(factsOfFlow);
+    // The page is served upright: its words stand beside each other.
+    const [first, second] = facts[0]?.words ?? [];
+    expect(Math.abs(middleOf(first).y - middleOf(second).y)).toBeLessThan(0.01);
   });
 
   it('is read off the text of a PDF, against what was declared, and again when that changes', async () => {

@@ -1,11 +1,11 @@
-import { Client } from 'pg';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { graphql } from '../generated/gql.ts';
 import { untilDone } from '../jobs/job-table.ts';
 import type { TestClient } from '../support/client.ts';
 import { readDatabase } from '../support/database-reader.ts';
 import { approveVerification, claimVerification } from '../support/reviewer-operations.ts';
 import { startServerForTests, type TestServer } from '../support/server.ts';
+import { shape, statementsOf } from '../support/statements.ts';
 import { submitVerification } from '../support/submitted-verification.ts';
 
 const wholePage = graphql(`
@@ -123,25 +123,6 @@ async function addCase(nth: number): Promise<void> {
   if (nth % 2 === 0) await reviewer.data(claimVerification, { input: { verification: waiting.id } });
 }
 
-/** What the server, which runs in this process, sends to the database meanwhile; without what the followers, the jobs and the server's heartbeat do by themselves. */
-async function statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
-  const query = vi.spyOn(Client.prototype, 'query');
-  try {
-    await work();
-    return query.mock.calls
-      .map(([statement]: readonly unknown[]) => textOf(statement))
-      .filter((text) => !/graphile_worker|pg_snapshot_xmin|^listen|^update server/i.test(text));
-  } finally {
-    query.mockRestore();
-  }
-}
-
-function textOf(statement: unknown): string {
-  if (typeof statement === 'string') return statement;
-  const isQuery = typeof statement === 'object' && statement !== null && 'text' in statement;
-  return isQuery && typeof statement.text === 'string' ? statement.text : String(statement);
-}
-
 it('reads a page of 50 with as many statements as one of 5', async () => {
   const pages = { 5: 0, 50: 0 };
   const read = (first: 5 | 50) => async () => {
@@ -162,8 +143,3 @@ it('reads a page of 50 with as many statements as one of 5', async () => {
   // unlocked them, two of decisions, and five of the members' verifications and plans.
   expect(small.length).toBeLessThanOrEqual(17);
 });
-
-/** A statement without how many values it takes. */
-function shape(statement: string): string {
-  return statement.replaceAll(/\$\d+(, \$\d+)*/g, '$n');
-}

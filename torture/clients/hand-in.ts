@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { submitMaterials } from './documents.ts';
 import type { Person } from './people.ts';
 
@@ -5,7 +6,11 @@ import type { Person } from './people.ts';
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 const statement = new Blob([Buffer.from(pixel, 'base64')], { type: 'image/png' });
 
-/** Hands a draft in, once or at two servers at once. Returns whether no chance was left. */
+/** How long a buyer goes on handing in what is not inspected yet, and how long it waits each time, in milliseconds. */
+const PATIENCE = 60_000;
+const PAUSE = 500;
+
+/** Hands a draft in, once or at two servers at once, and again while its files are still being inspected. Returns whether no chance was left. */
 export async function submit(
   { client, member }: Person,
   method: 'TAX_NUMBER' | 'MATERIALS',
@@ -18,8 +23,15 @@ export async function submit(
       ? { operation: submitMaterials, input: { verification } }
       : { input: { verification, country: 'US', taxNumber: '12-3456789' } }),
   } as const;
-  const answers = await Promise.all([client.wish(wish), ...(twice ? [client.wish(wish)] : [])]);
-  return answers.some((answer) => answer?.__typename === 'ChancesExhausted');
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    // Each time another wish: the same one would get the same answer.
+    const answers = await Promise.all([client.wish(wish), ...(twice ? [client.wish(wish)] : [])]);
+    const kinds = answers.map((answer) => answer?.__typename);
+    const isPending = kinds.includes('InspectionPending') && !kinds.includes('SubmitMaterialsSuccess');
+    if (!isPending || performance.now() > deadline) return kinds.includes('ChancesExhausted');
+    await delay(PAUSE);
+  }
 }
 
 /** Hands a file in for a draft, then the draft. Returns whether no chance was left. */

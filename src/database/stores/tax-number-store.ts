@@ -23,3 +23,18 @@ export async function taxNumberReuses(session: Session, verificationIds: readonl
   `.execute(sqlOf(session));
   return rows.map(({ id, other, member }) => ({ verificationId: id, otherId: other, memberId: member }));
 }
+
+/** The verifications of a member whose tax number was kept before there were hashes, with the number's country. */
+export async function unhashedTaxNumbers(session: Session, memberId: string) {
+  const { rows } = await sql<{ id: string; country: string }>`
+    select id, tax_country as country from verification
+    where member_id = ${memberId} and tax_number_hash is null and tax_country is not null
+      and num_nonnulls(tax_number_sealed, tax_sealed) > 0
+  `.execute(sqlOf(session));
+  return rows;
+}
+
+/** Keeps the hash of a verification's tax number. */
+export async function keepTaxNumberHash(session: Session, verificationId: string, hash: string): Promise<void> {
+  await sql`update verification set tax_number_hash = ${hash} where id = ${verificationId}`.execute(sqlOf(session));
+}

@@ -5,6 +5,7 @@ import { findName, type EditDistance } from './find-name.ts';
 import { findOrders } from './find-orders.ts';
 import { findPeriod } from './find-period.ts';
 import { notFound, type FactFinding, type Found } from './finding.ts';
+import { turnBack } from './quarter-turn.ts';
 import type { ReadWord } from './read-word.ts';
 import { toRows, type TextRow } from './text-row.ts';
 
@@ -19,7 +20,14 @@ export function findFacts(
   distanceOf: EditDistance,
 ): FactFinding[] {
   const rows = toRows(words);
-  return facts.map((fact) => ({ fact, claimed: claims[fact] ?? null, ...find(fact, rows, claims[fact], distanceOf) }));
+  return facts.map((fact) => {
+    const found = find(fact, rows, claims[fact], distanceOf);
+    return { fact, claimed: claims[fact] ?? null, ...found, words: found.words.map(asServed) };
+  });
+}
+
+function asServed(word: ReadWord): ReadWord {
+  return { ...word, ...turnBack(word, word.turn), turn: 0 };
 }
 
 function find(fact: Fact, rows: readonly TextRow[], claimed: string | undefined, distanceOf: EditDistance): Found {

@@ -19,7 +19,7 @@ export interface StatementPeriod {
 /** What a finder found of one fact. */
 export interface Found {
   readonly mark: FactMark;
-  /** The words that show it, in the order of the page; none when it was not found. */
+  /** The words that show it, in the order of the page; none when it was not found. Their places are those of the page as it is served. */
   readonly words: readonly ReadWord[];
   readonly amount?: Money;
   readonly period?: StatementPeriod;

@@ -14,6 +14,7 @@ export function wordsOfText({ page, items }: Pick<MaterialText, 'page' | 'items'
         width: match[0].length * letter,
         height,
         middle: top + height / 2,
+        turn: 0,
         confidence: 100,
       };
     }),
