@@ -113,8 +113,8 @@ function clearer(one: Recognised, other: Recognised): Recognised {
 function clearLetters({ words }: Recognised): number {
   if (liesOnItsSide(words)) return 0;
   return words.reduce((sum, { text, confidence }) => {
-    const letters = [...text].length;
-    return confidence >= CLEAR && (letters > 1 || HAN.test(text)) ? sum + letters : sum;
+    const isWord = text.length > 1 || HAN.test(text);
+    return confidence >= CLEAR && isWord ? sum + text.length : sum;
   }, 0);
 }
 
