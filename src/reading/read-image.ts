@@ -83,8 +83,9 @@ export async function readImage(
   }
   if (sureness(best) < SURE) best = clearer(best, await attempt(best.prepared, { ...best.manner, way: 1 }));
   if (sureness(best) < SURE) {
-    const other = language === 'eng' ? 'chi_sim' : 'eng';
-    best = clearer(best, await attempt(best.prepared, { ...best.manner, language: other }));
+    const other = await attempt(best.prepared, { ...best.manner, language: language === 'eng' ? 'chi_sim' : 'eng' });
+    // One that misreads the script finds letters enough, of which it is less sure.
+    if (sureness(other) > sureness(best)) best = other;
   }
   const { prepared, words } = best;
   if (words.length === 0 && lastFailure !== undefined) throw lastFailure;
