@@ -70,11 +70,16 @@ export async function startBenchServer(prepare?: (databaseUrl: string) => Promis
 }
 
 /** Sends an operation and gives its data; throws what came instead. */
-export async function ask(url: string, token: string, query: string): Promise<unknown> {
+export async function ask(
+  url: string,
+  token: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<unknown> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
   const answer: { data?: unknown; errors?: unknown } = JSON.parse(await response.text());
   if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));

@@ -83,8 +83,9 @@ export async function readImage(
   }
   if (sureness(best) < SURE) best = clearer(best, await attempt(best.prepared, { ...best.manner, way: 1 }));
   if (sureness(best) < SURE) {
-    const other = language === 'eng' ? 'chi_sim' : 'eng';
-    best = clearer(best, await attempt(best.prepared, { ...best.manner, language: other }));
+    const other = await attempt(best.prepared, { ...best.manner, language: language === 'eng' ? 'chi_sim' : 'eng' });
+    // One that misreads the script finds letters enough, of which it is less sure.
+    if (sureness(other) > sureness(best)) best = other;
   }
   const { prepared, words } = best;
   if (words.length === 0 && lastFailure !== undefined) throw lastFailure;
@@ -113,8 +114,8 @@ function clearer(one: Recognised, other: Recognised): Recognised {
 function clearLetters({ words }: Recognised): number {
   if (liesOnItsSide(words)) return 0;
   return words.reduce((sum, { text, confidence }) => {
-    const letters = [...text].length;
-    return confidence >= CLEAR && (letters > 1 || HAN.test(text)) ? sum + letters : sum;
+    const isWord = text.length > 1 || HAN.test(text);
+    return confidence >= CLEAR && isWord ? sum + text.length : sum;
   }, 0);
 }
 

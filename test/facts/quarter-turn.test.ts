@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quarterTurns, turnBack, type Place } from '../../src/domain/facts/quarter-turn.ts';
 

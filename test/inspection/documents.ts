@@ -114,3 +114,17 @@ export function createCostlyDocument(): Buffer {
   });
   return createPages('/N Do', { resources: '/XObject << /N 6 0 R >>' }, forms);
 }
+
+/** A page of many pictures, each of which is small enough, and which together take more memory than there is. */
+export function createLargeDocument(): Buffer {
+  const many = 16;
+  const pixels = deflateSync(Buffer.alloc((6000 * 6000) / 8));
+  const picture =
+    '/Type /XObject /Subtype /Image /Width 6000 /Height 6000 /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /FlateDecode';
+  const names = Array.from({ length: many }, (_, index) => index + 6);
+  return createPages(
+    names.map((number) => `q 300 0 0 400 0 0 cm /I${number} Do Q`).join(' '),
+    { resources: `/XObject << ${names.map((number) => `/I${number} ${number} 0 R`).join(' ')} >>` },
+    names.map(() => stream(picture, pixels)),
+  );
+}

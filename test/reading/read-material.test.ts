@@ -5,15 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findProjectRoot } from '../../src/project-root.ts';
 import { graphql } from '../generated/gql.ts';
 import type { MaterialKind } from '../generated/graphql.ts';
-import {
-  begin,
-  declare,
-  handInMaterials,
-  handInTaxNumber,
-  remove,
-  signInBuyer,
-  uploaded,
-} from '../support/buyer-steps.ts';
+import { begin, declare, handInMaterials, remove, signInBuyer, uploaded } from '../support/buyer-steps.ts';
 import type { TestClient, TestFile } from '../support/client.ts';
 import { file, materialFiles } from '../support/material-files.ts';
 import { sampleIdentity } from '../support/sample-identities.ts';
@@ -80,22 +72,6 @@ const readResemblances = graphql(`
               here
               there
             }
-          }
-        }
-      }
-    }
-  }
-`);
-const readReuses = graphql(`
-  query TaxNumberReuses($id: ID!) {
-    verification(id: $id) {
-      ... on TaxNumberVerification {
-        reusedBy {
-          member {
-            id
-          }
-          verification {
-            id
           }
         }
       }
@@ -289,19 +265,5 @@ describe('a statement of another member', () => {
     const own = { company: 'Green Valley Tools Ltd', period: july, total: '12,810.40 EUR', account: 9 };
     const { id } = await handIn('Green Valley Tools Ltd', await statementPdf(own));
     expect(await resemblancesOf(id)).toEqual([]);
-  });
-});
-
-describe('a tax number', () => {
-  it('that two members handed in is shown to reviewers, and kept from buyers', async () => {
-    const [one, other] = [await signInBuyer(server), await signInBuyer(server)];
-    const [first, second] = [await begin(one, 'TAX_NUMBER'), await begin(other, 'TAX_NUMBER')];
-    await handInTaxNumber(one, first, 'DE 136 695 976');
-    await handInTaxNumber(other, second, '136695976');
-    const { viewer } = await one.data(readSelf, {});
-    const { verification } = await reviewer.data(readReuses, { id: second });
-    expect(verification).toEqual({ reusedBy: [{ member: { id: viewer.id }, verification: { id: first } }] });
-    const { errors } = await other.run(readReuses, { id: second });
-    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
   });
 });

@@ -27,9 +27,9 @@ export async function submit(
   for (;;) {
     // Each time another wish: the same one would get the same answer.
     const answers = await Promise.all([client.wish(wish), ...(twice ? [client.wish(wish)] : [])]);
-    const kinds = answers.map((answer) => answer?.__typename);
-    const isPending = kinds.includes('InspectionPending') && !kinds.includes('SubmitMaterialsSuccess');
-    if (!isPending || performance.now() > deadline) return kinds.includes('ChancesExhausted');
+    const kinds = new Set(answers.map((answer) => answer?.__typename));
+    const isPending = kinds.has('InspectionPending') && !kinds.has('SubmitMaterialsSuccess');
+    if (!isPending || performance.now() > deadline) return kinds.has('ChancesExhausted');
     await delay(PAUSE);
   }
 }
