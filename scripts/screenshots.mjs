@@ -89,7 +89,7 @@ try {
   await write(overview, 'desk-overview');
   await overview.context().close();
 
-  const phone = await open(browser, server.url, { key: 'supervisor', viewport: PHONE });
+  const phone = await open(browser, server.url, { key: 'reviewer', viewport: PHONE });
   await write(phone, 'desk-phone-queue');
   await phone.getByRole('button', { name: /^Olive Online/ }).click();
   await phone.locator('.rd-sheet img').waitFor();

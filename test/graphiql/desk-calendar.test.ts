@@ -10,8 +10,8 @@ import { launchBrowser } from './graphiql-visitor.ts';
 
 /** Monday morning in New York, where the operator is. */
 const MONDAY = new Date('2027-03-01T15:00:00Z');
-/** Friday evening there, when what was submitted on Monday is due; in Tokyo, where the supervisor sits, it is Saturday. */
-const FRIDAY_EVENING = new Date('2027-03-06T00:30:00Z');
+/** Half an hour into Friday there, when what was submitted on Monday is due; in Honolulu, where the supervisor sits, it is Thursday. */
+const FRIDAY = new Date('2027-03-05T05:30:00Z');
 
 let server: TestServer;
 let browser: Browser;
@@ -24,14 +24,14 @@ beforeAll(async () => {
   const [approved, rejected] = [await submit('Ada'), await submit('Ben')];
   await submit('Dee Today');
   await approveNow(rita, approved);
-  server.setNow(new Date('2027-03-05T15:00:00Z'));
+  server.setNow(new Date('2027-03-04T15:00:00Z'));
   await submit('Nex Week');
-  server.setNow(FRIDAY_EVENING);
+  server.setNow(FRIDAY);
   await rejectNow(rita, rejected);
 
-  context = await browser.newContext({ timezoneId: 'Asia/Tokyo', viewport: { width: 1440, height: 900 } });
+  context = await browser.newContext({ timezoneId: 'Pacific/Honolulu', viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
-  await page.clock.setFixedTime(FRIDAY_EVENING);
+  await page.clock.setFixedTime(FRIDAY);
   await page.addInitScript(() => sessionStorage.setItem('bonafide:person', 'supervisor'));
   await page.goto(`${server.url}/graphiql`);
   await rowOf(page, 'Dee Today').waitFor();
@@ -71,8 +71,8 @@ test('the overview ends with the operator’s day, and its figures are what was 
     'Mon 1 Mar: 3 submitted, 1 decided',
     'Tue 2 Mar: 0 submitted, 0 decided',
     'Wed 3 Mar: 0 submitted, 0 decided',
-    'Thu 4 Mar: 0 submitted, 0 decided',
-    'Fri 5 Mar: 1 submitted, 1 decided',
+    'Thu 4 Mar: 1 submitted, 0 decided',
+    'Fri 5 Mar: 0 submitted, 1 decided',
   ]);
   expect(await page.locator('.rd-figure').allInnerTexts()).toEqual(['Waiting\n2', 'Due today\n1', 'Overdue\n0']);
   const reviewers = page.getByRole('table', { name: 'By reviewer' }).getByRole('row');

@@ -45,6 +45,8 @@ export async function visitDesk(browser: Browser, url: string, visit: Visit = {}
     page,
     complaints,
     async violations() {
+      // What is just fading in has no contrast yet.
+      await page.evaluate('Promise.all(document.getAnimations().map((animation) => animation.finished))');
       await page.evaluate(axeSource);
       return axeAnswer.parse(
         await page.evaluate(`axe.run({ include: [['.rd'], ['.desk-bar']] }).then(({ violations }) =>

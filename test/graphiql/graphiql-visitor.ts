@@ -40,11 +40,7 @@ export interface Visitor {
 export async function visitGraphiql(browser: Browser, url: string): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   const page = await context.newPage();
-  await page.addInitScript(() => {
-    localStorage.setItem('graphiql:visiblePlugin', '');
-    // As wide as GraphiQL makes a panel by itself; for reviewers the desk makes it wider.
-    localStorage.setItem('graphiql:docExplorerFlex', '0.3333');
-  });
+  await page.addInitScript(() => localStorage.setItem('graphiql:visiblePlugin', ''));
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

@@ -11,6 +11,8 @@ import { isReviewing } from '../session/session.ts';
 import { ReadSchemaAfterSignIn } from '../session/read-schema-after-sign-in.tsx';
 import { ChooseFilesButton } from '../uploads/choose-files-button.tsx';
 import { ConnectEditor } from './connect-editor.tsx';
+import { KeepPanelWidth } from './keep-panel-width.tsx';
+import { withPanelWidths } from './panel-widths.ts';
 import { PLUGINS } from './plugins.ts';
 import { REVIEW_TITLE } from './review-plugin.tsx';
 import { storageWithoutHeaders } from './storage-without-headers.ts';
@@ -20,17 +22,17 @@ const defaultTabs = REVIEWERS_DAY.map(({ query, variables }) => ({ query, variab
 /** What the variables editor takes for a scalar: a file is null there, and chosen in the panel for uploads. */
 const SCALARS = { Upload: { type: 'null' as const } };
 
-/** What GraphiQL keeps in the browser. At the first visit of a reviewer the desk is open, and wider than other panels. */
+/** What GraphiQL keeps in the browser. At the first visit of a reviewer the desk is open. */
 function createStorage(isReviewer: boolean) {
-  const first: Readonly<Record<string, string>> = isReviewer
-    ? { 'graphiql:visiblePlugin': REVIEW_TITLE, 'graphiql:docExplorerFlex': '1.9' }
-    : {};
-  return storageWithoutHeaders({
-    keys: () => Object.keys(localStorage),
-    getItem: (key) => localStorage.getItem(key) ?? first[key] ?? null,
-    setItem: (key, value) => localStorage.setItem(key, value),
-    removeItem: (key) => localStorage.removeItem(key),
-  });
+  const first: Readonly<Record<string, string>> = isReviewer ? { 'graphiql:visiblePlugin': REVIEW_TITLE } : {};
+  return storageWithoutHeaders(
+    withPanelWidths({
+      keys: () => Object.keys(localStorage),
+      getItem: (key) => localStorage.getItem(key) ?? first[key] ?? null,
+      setItem: (key, value) => localStorage.setItem(key, value),
+      removeItem: (key) => localStorage.removeItem(key),
+    }),
+  );
 }
 
 /** GraphiQL with the desk's plugins. */
@@ -77,6 +79,7 @@ export function GraphiqlEditor() {
       </GraphiQL.Toolbar>
       <ReadSchemaAfterSignIn />
       <ConnectEditor />
+      <KeepPanelWidth storage={parts.storage} />
     </GraphiQL>
   );
 }
