@@ -75,6 +75,8 @@ const alert = () => bar().getByRole('status');
 const alertText = async () => (await alert().allInnerTexts()).join(' ');
 
 test('a reviewer signs in at the provider, and the desk is theirs', async () => {
+  // Whoever is nobody yet sees the editor alone; that is not kept for who comes.
+  await page.getByRole('region', { name: 'Operation Editor' }).getByRole('code').waitFor();
   await signIn('rosa');
   await bar().getByText('Signed in as Rosa Real (Reviewer)').waitFor();
   await page.getByText('Live', { exact: true }).waitFor();
