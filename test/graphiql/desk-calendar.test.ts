@@ -8,6 +8,9 @@ import { buildPage } from './build-page.ts';
 import { rowOf } from './desk-reviewer.ts';
 import { launchBrowser } from './graphiql-visitor.ts';
 
+/** How long something may take on a busy machine. */
+const soon = { timeout: 15_000 };
+
 /** Monday morning in New York, where the operator is. */
 const MONDAY = new Date('2027-03-01T15:00:00Z');
 /** Half an hour into Friday there, when what was submitted on Monday is due; in Honolulu, where the supervisor sits, it is Thursday. */
@@ -51,11 +54,11 @@ async function submit(name: string): Promise<string> {
 }
 
 test('what is due today is due where the operator is, wherever the reviewer sits', async () => {
-  await expect.poll(() => rowOf(page, 'Dee Today').innerText()).toContain('due today');
+  await expect.poll(() => rowOf(page, 'Dee Today').innerText(), soon).toContain('due today');
   const dueToday = page.getByRole('button', { name: /^Due today/ });
   expect(await dueToday.innerText()).toMatch(/1$/);
   await dueToday.click();
-  await expect.poll(() => page.locator('.rd-row').count()).toBe(1);
+  await expect.poll(() => page.locator('.rd-row').count(), soon).toBe(1);
   await rowOf(page, 'Dee Today').waitFor();
 });
 
@@ -63,7 +66,7 @@ test('the overview ends with the operator’s day, and its figures are what was 
   await page.getByRole('button', { name: 'Overview' }).click();
   await page.getByRole('button', { name: '7 days' }).click();
   const days = page.locator('.rd-chart').filter({ hasText: 'By day' });
-  await expect.poll(() => days.locator('text').allTextContents()).toEqual(['Sat 27 Feb', 'Fri 5 Mar']);
+  await expect.poll(() => days.locator('text').allTextContents(), soon).toEqual(['Sat 27 Feb', 'Fri 5 Mar']);
   // By day, as the bars say when they are pointed at.
   expect(await days.locator('title').allTextContents()).toEqual([
     'Sat 27 Feb: 0 submitted, 0 decided',

@@ -6,6 +6,9 @@ import { buildPage } from './build-page.ts';
 import { rowOf, visitDesk, type DeskReviewer } from './desk-reviewer.ts';
 import { launchBrowser } from './graphiql-visitor.ts';
 
+/** How long something may take on a busy machine. */
+const soon = { timeout: 15_000 };
+
 let server: TestServer;
 let browser: Browser;
 let reviewer: DeskReviewer;
@@ -44,11 +47,11 @@ describe('at a reviewer’s first visit', () => {
     expect(await shareOf('.graphiql-sessions')).toBeGreaterThan(0.25);
     for (const panel of ['Collection', 'Documentation Explorer', 'History']) {
       await choose(panel);
-      await expect.poll(() => shareOf('.graphiql-plugin')).toBeLessThan(0.3);
+      await expect.poll(() => shareOf('.graphiql-plugin'), soon).toBeLessThan(0.3);
       expect(await shareOf('.graphiql-sessions')).toBeGreaterThan(0.6);
     }
     await choose('Review desk');
-    await expect.poll(() => shareOf('.graphiql-plugin')).toBeGreaterThan(0.6);
+    await expect.poll(() => shareOf('.graphiql-plugin'), soon).toBeGreaterThan(0.6);
   });
 
   test('a width that the desk was given stays its own, also after a reload', async () => {
@@ -60,16 +63,16 @@ describe('at a reviewer’s first visit', () => {
     await page.mouse.down();
     await page.mouse.move(720, 300, { steps: 4 });
     await page.mouse.up();
-    await expect.poll(() => page.evaluate(() => localStorage.getItem('graphiql:reviewDeskFlex'))).not.toBeNull();
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('graphiql:reviewDeskFlex')), soon).not.toBeNull();
     const given = await shareOf('.graphiql-plugin');
     expect(given).toBeLessThan(0.55);
     await choose('Collection');
-    await expect.poll(() => shareOf('.graphiql-plugin')).toBeLessThan(0.3);
+    await expect.poll(() => shareOf('.graphiql-plugin'), soon).toBeLessThan(0.3);
     await page.reload();
     await page.getByRole('heading', { name: 'Collection' }).waitFor();
     expect(await shareOf('.graphiql-plugin')).toBeLessThan(0.3);
     await choose('Review desk');
-    await expect.poll(() => shareOf('.graphiql-plugin')).toBeCloseTo(given, 2);
+    await expect.poll(() => shareOf('.graphiql-plugin'), soon).toBeCloseTo(given, 2);
   });
 
   test('on a phone the desk stands alone, and any other panel above the editor', async () => {
@@ -77,7 +80,7 @@ describe('at a reviewer’s first visit', () => {
     expect(await shareOf('.graphiql-plugin')).toBeGreaterThan(0.8);
     expect(await page.locator('.graphiql-sessions').isVisible()).toBe(false);
     await choose('Collection');
-    await expect.poll(() => shareOf('.graphiql-plugin')).toBeGreaterThan(0.75);
+    await expect.poll(() => shareOf('.graphiql-plugin'), soon).toBeGreaterThan(0.75);
     expect(await shareOf('.graphiql-sessions')).toBeGreaterThan(0.75);
   });
 });

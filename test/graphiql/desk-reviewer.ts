@@ -25,6 +25,10 @@ interface Visit {
 }
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+/** Waits for what fades in or out; one that is cut off is over too, and one without an end is not waited for. */
+const untilStill = `Promise.allSettled(document.getAnimations()
+  .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
+  .map((animation) => animation.finished)).then(() => undefined)`;
 const axeAnswer = z.array(z.string());
 
 /** Opens the desk and waits until its queue is live. */
@@ -46,7 +50,7 @@ export async function visitDesk(browser: Browser, url: string, visit: Visit = {}
     complaints,
     async violations() {
       // What is just fading in has no contrast yet.
-      await page.evaluate('Promise.all(document.getAnimations().map((animation) => animation.finished))');
+      await page.evaluate(untilStill);
       await page.evaluate(axeSource);
       return axeAnswer.parse(
         await page.evaluate(`axe.run({ include: [['.rd'], ['.desk-bar']] }).then(({ violations }) =>

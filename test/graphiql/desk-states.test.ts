@@ -13,6 +13,9 @@ import { buildPage } from './build-page.ts';
 import { rowOf, seesDone, visitDesk, type DeskReviewer } from './desk-reviewer.ts';
 import { launchBrowser } from './graphiql-visitor.ts';
 
+/** How long something may take on a busy machine. */
+const soon = { timeout: 15_000 };
+
 const START = new Date();
 const LONG = 'Gesellschaft'.repeat(16);
 const ARABIC = 'شركة الاختبار للتجارة 24/7';
@@ -69,7 +72,7 @@ describe('an empty queue', () => {
     const page = await visit();
     await page.getByRole('heading', { name: 'All is decided' }).waitFor();
     await button(page, /^Claim next/).click();
-    await expect.poll(() => page.locator('.rd-notice').allInnerTexts()).toHaveLength(1);
+    await expect.poll(() => page.locator('.rd-notice').allInnerTexts(), soon).toHaveLength(1);
     expect(await button(page, /^All/).innerText()).toMatch(/0$/);
   });
 });
@@ -148,7 +151,7 @@ test('a document of sixty pages is loaded as it is turned, and its last page is 
         'naturalWidth' in image && image.naturalWidth !== 0 ? image.getAttribute('alt') : 'nothing',
       );
   const shows = async (number: number) => {
-    await expect.poll(shownPage).toContain(`page ${number} of 60`);
+    await expect.poll(shownPage, soon).toContain(`page ${number} of 60`);
   };
   await rowOf(page, 'Pia Pages').click();
   await shows(1);
@@ -195,7 +198,7 @@ describe('on a slow network', () => {
     await page.getByText('Yours,').waitFor();
     expect(held).toHaveLength(1);
     await button(page, 'Back to the queue').click();
-    await expect.poll(() => button(page, /^Mine/).innerText()).toMatch(/1$/);
+    await expect.poll(() => button(page, /^Mine/).innerText(), soon).toMatch(/1$/);
   });
 
   test('a case that is on its way is said to be, and a decision that is clicked twice counts once', async () => {

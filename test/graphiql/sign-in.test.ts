@@ -7,6 +7,9 @@ import { buildPage } from './build-page.ts';
 import { rowOf } from './desk-reviewer.ts';
 import { launchBrowser } from './graphiql-visitor.ts';
 
+/** How long something may take on a busy machine. */
+const soon = { timeout: 15_000 };
+
 const HOUR = 3_600_000;
 
 let provider: SignInProvider;
@@ -72,6 +75,8 @@ const alert = () => bar().getByRole('status');
 const alertText = async () => (await alert().allInnerTexts()).join(' ');
 
 test('a reviewer signs in at the provider, and the desk is theirs', async () => {
+  // Whoever is nobody yet sees the editor alone; that is not kept for who comes.
+  await page.getByRole('region', { name: 'Operation Editor' }).getByRole('code').waitFor();
   await signIn('rosa');
   await bar().getByText('Signed in as Rosa Real (Reviewer)').waitFor();
   await page.getByText('Live', { exact: true }).waitFor();
@@ -96,14 +101,14 @@ describe('a sign-in that fails is told in a sentence', () => {
   test('when its person says no', async () => {
     await signInButton().click();
     await page.getByRole('link', { name: 'Cancel' }).click();
-    await expect.poll(alertText).toContain('Signing in did not work: The identity provider was told no');
+    await expect.poll(alertText, soon).toContain('Signing in did not work: The identity provider was told no');
     await signInButton().waitFor();
   });
 
   test('when the provider can’t be reached', async () => {
     await page.route('**/.well-known/openid-configuration', (route) => route.abort());
     await signInButton().click();
-    await expect.poll(alertText).toContain('The identity provider can’t be reached');
+    await expect.poll(alertText, soon).toContain('The identity provider can’t be reached');
   });
 
   test('when the provider is another than the server was told', async () => {
@@ -111,7 +116,7 @@ describe('a sign-in that fails is told in a sentence', () => {
       route.fulfill({ json: { issuer: 'https://elsewhere.example' }, headers: { 'access-control-allow-origin': '*' } }),
     );
     await signInButton().click();
-    await expect.poll(alertText).toContain('The identity provider answered what was not expected');
+    await expect.poll(alertText, soon).toContain('The identity provider answered what was not expected');
   });
 
   const forgeries: readonly [what: string, change: (answer: URLSearchParams) => void][] = [
