@@ -69,6 +69,9 @@ try {
   await write(page, 'desk-queue');
   await olive(page).click();
   await page.locator('.rd-sheet img').waitFor();
+  // The desk shows by itself when both materials were read.
+  await page.locator('.rd-read-mark').nth(3).waitFor({ timeout: 120_000 });
+  await page.keyboard.press('f');
   await page.getByRole('button', { name: 'Open ReadCase as query' }).first().click();
   await write(page, 'desk-case');
   await page.getByRole('button', { name: /^Reject…/ }).click();

@@ -123,7 +123,7 @@ test('a decision that was drawn is checked by a colleague, by keys, and once', a
   await page.getByRole('button', { name: 'To check 1' }).click();
   expect(await violations()).toEqual([]);
   await rowOf(page, 'Chuck Check').click();
-  await page.getByRole('heading', { name: 'Approved by Rita Right' }).waitFor();
+  await page.getByText('Approved by Rita Right').waitFor();
   expect(await violations()).toEqual([]);
   await page.getByLabel('A private note, for supervisors').fill('The register says otherwise.');
   await page.getByRole('heading', { name: 'Chuck Check' }).focus();

@@ -1,16 +1,14 @@
-import { statusWord } from '../parts/words.ts';
 import type { Case } from './case-store.ts';
 
-/** How the case was decided, with the reasons, and what came of checking it again. */
+/** Why the case was decided as it was, and what came of checking it again; nothing while there is nothing to say. */
 export function DecidedCard({ found }: { found: Case }) {
-  const { decision, status } = found;
+  const { decision } = found;
   if (!decision) return null;
-  const { reasons, note, check, decidedBy } = decision;
+  const { reasons, note, check } = decision;
+  if (reasons.length === 0 && note === null && !check) return null;
   return (
     <section className="rd-card" aria-labelledby="rd-decided">
-      <h4 id="rd-decided">
-        {statusWord(status)} by <bdi>{decidedBy.name ?? 'a colleague'}</bdi>
-      </h4>
+      <h4 id="rd-decided">Decision</h4>
       {reasons.map(({ code, message }) => (
         <p key={code}>{message}</p>
       ))}

@@ -66,6 +66,9 @@ function Shown({ verification, material, label, facts }: ShownProps) {
   const { page, problem } = usePage(verification, material, number);
   const pages = inspection.pageCount ?? 1;
   useEffect(() => viewer.set({ pages }), [viewer, pages]);
+  const turnTo = (wanted: number) => {
+    if (wanted >= 1 && wanted <= pages && wanted !== number) viewer.nextPage(Math.trunc(wanted) - number);
+  };
   const about = `${label}: ${fileName}${pages > 1 ? `, page ${number} of ${pages}` : ''}`;
   const warnings = inspection.warnings.filter((warning) => warning.page === number);
   return (
@@ -111,9 +114,23 @@ function Shown({ verification, material, label, facts }: ShownProps) {
           <button type="button" className="rd-small" disabled={number <= 1} onClick={() => viewer.nextPage(-1)}>
             Previous page
           </button>
-          <span>
-            {number} of {pages}
-          </span>
+          <label>
+            Page{' '}
+            <input
+              key={number}
+              className="rd-page-number"
+              type="number"
+              min={1}
+              max={pages}
+              defaultValue={number}
+              onFocus={({ target }) => target.select()}
+              onBlur={({ target }) => turnTo(target.valueAsNumber)}
+              onKeyDown={({ key, currentTarget }) => {
+                if (key === 'Enter') turnTo(currentTarget.valueAsNumber);
+              }}
+            />{' '}
+            of {pages}
+          </label>
           <button type="button" className="rd-small" disabled={number >= pages} onClick={() => viewer.nextPage(1)}>
             Next page
           </button>
