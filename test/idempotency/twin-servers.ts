@@ -24,7 +24,7 @@ export async function startTwinServers(): Promise<TwinServers> {
   const proxy = await openLossyProxy(shared.url);
   const env = { SECRET_KEY: randomBytes(32).toString('base64') };
   const one = await startServerForTests({ env: { ...env, DATABASE_URL: proxy.url } });
-  const other = await startServerForTests({ env: { ...env, DATABASE_URL: shared.url } });
+  const other = await startServerForTests({ env: { ...env, DATABASE_URL: shared.url }, filesOf: one });
   const database = await readDatabase(shared.url);
   return {
     one,

@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -27,8 +27,10 @@ export interface TestServerOptions {
   readonly now?: Date;
   /** How long subscribers that give no sign of life are kept; as long as usual without it. */
   readonly patience?: ServerOverrides['patience'];
-  /** Another server, whose database and sign-ins this one shares. Close this one first. */
+  /** Another server, whose database, files and sign-ins this one shares. Close this one first. */
   readonly beside?: TestServer;
+  /** Another server, whose files this one shares, as servers of one database do. */
+  readonly filesOf?: TestServer;
 }
 
 /** Whom a test signs in. */
@@ -66,6 +68,8 @@ export async function startServerForTests(options: TestServerOptions = {}): Prom
   const { beside } = options;
   const database = beside ? { url: beside.databaseUrl, drop: async () => undefined } : await createTestDatabase();
   if (beside) await copyFile(join(beside.dataDir, SIGN_IN_KEY), join(dataDir, SIGN_IN_KEY));
+  const { filesOf = beside } = options;
+  if (filesOf) await symlink(join(filesOf.dataDir, 'materials'), join(dataDir, 'materials'));
   const mails = await startMailSink();
   const shipped = await readFile(new URL('../../policy.yaml', import.meta.url), 'utf8');
   const policyFile = join(dataDir, 'policy.yaml');
