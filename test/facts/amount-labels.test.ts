@@ -7,7 +7,7 @@ const sum = { amount: 4_599_770, currency: 'USD' };
 describe('what came in, as banks and stores call it', () => {
   test.each([
     'Total deposits and credits',
-    'Total deposits & other credits',
+    'Total deposits & credits',
     'Deposits and additions',
     'Total credits (12)',
     'Credits total',
