@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findAmount } from '../../src/domain/facts/find-amount.ts';
 import { rowsOf } from './read-text.ts';
@@ -49,6 +50,16 @@ describe('what came in, as banks and stores call it', () => {
     'Grand total',
     'TOTAL',
     'Sales',
+    'Product sales',
+    'Your earnings',
+    'Amount received',
+    'Payments received',
+    'Incoming payments',
+    'Total transfers in',
+    'Paid into your account',
+    '店铺收入',
+    '资金流入',
+    '支付成功金额',
     '收入合计',
     '收 入 合 计',
     '总收入',
@@ -140,15 +151,36 @@ describe('what came in, as banks and stores call it', () => {
   });
 
   test.each([
-    [['日期 | 摘要 | 借方 | 贷方', '2026-07-03 | 房租 | 120.00 | .', '2026-07-04 | 货款 | . | 45,000.00', '合计 | . | 120.00 | 45,997.70', '币种:美元']],
-    [['Account | Credits | Debits', 'Current | $45,000.00 | $1.00', 'Savings | $997.70 | $2.00', 'Totals | $45,997.70 | $3.00']],
+    [
+      [
+        '日期 | 摘要 | 借方 | 贷方',
+        '2026-07-03 | 房租 | 120.00 | .',
+        '2026-07-04 | 货款 | . | 45,000.00',
+        '合计 | . | 120.00 | 45,997.70',
+        '币种:美元',
+      ],
+    ],
+    [
+      [
+        'Account | Credits | Debits',
+        'Current | $45,000.00 | $1.00',
+        'Savings | $997.70 | $2.00',
+        'Totals | $45,997.70 | $3.00',
+      ],
+    ],
   ])('stands in the row that sums up %j', (lines) => {
     expect(findAmount(rowsOf(...lines))).toMatchObject({ mark: 'FOUND', amount: sum });
   });
 
   test.each([
-    ['the first payment of a list', ['Date | Paid in | Paid out', '03 Jul 2026 | $120.00 | .', '04 Jul 2026 | $45,000.00 | .']],
-    ['the first order of a list', ['Order | Date | Total', '#1042 | 2026-07-03 | $120.00', '#1041 | 2026-07-04 | $45,000.00']],
+    [
+      'the first payment of a list',
+      ['Date | Paid in | Paid out', '03 Jul 2026 | $120.00 | .', '04 Jul 2026 | $45,000.00 | .'],
+    ],
+    [
+      'the first order of a list',
+      ['Order | Date | Total', '#1042 | 2026-07-03 | $120.00', '#1041 | 2026-07-04 | $45,000.00'],
+    ],
     ['a payment called after what it is', ['03 Jul 2026 | Sales | $120.00']],
     ['what stands under another label', ['Total revenue', 'Refunds', '$88.10']],
     ['a share', ['Total sales | +45.30%']],
@@ -169,7 +201,36 @@ describe('what came in, as banks and stores call it', () => {
 
   test('is how much rather than how many', () => {
     expect(findAmount(rowsOf('Total sales | 1,204 | $45,997.70'))).toMatchObject({ mark: 'FOUND', amount: sum });
-    expect(findAmount(rowsOf('收入:23笔 45,997.70美元; 支出:2笔 1.00美元'))).toMatchObject({ mark: 'FOUND', amount: sum });
+    expect(findAmount(rowsOf('收入:23笔 45,997.70美元; 支出:2笔 1.00美元'))).toMatchObject({
+      mark: 'FOUND',
+      amount: sum,
+    });
+  });
+
+  test('is not found in a list of payments, whatever these are called', () => {
+    const what = fc.constantFrom(
+      'Card payout 4410',
+      'Sales',
+      'Deposit',
+      'Turnover tax',
+      '货款收入 44905',
+      '收入',
+      'Income',
+    );
+    const payment = fc.record({
+      day: fc.integer({ min: 1, max: 28 }),
+      text: what,
+      cents: fc.integer({ min: 1, max: 9_999_999 }),
+    });
+    fc.assert(
+      fc.property(fc.array(payment), fc.boolean(), (payments, isHeaded) => {
+        const lines = payments.map(
+          ({ day, text, cents }) => `2026-07-${String(day).padStart(2, '0')} | ${text} | $${(cents / 100).toFixed(2)}`,
+        );
+        const rows = rowsOf(...(isHeaded ? ['Date | Details | Paid in'] : []), ...lines);
+        expect(findAmount(rows).mark).not.toBe('FOUND');
+      }),
+    );
   });
 
   test('is told from what stands in the same line', () => {

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findAmount } from '../../src/domain/facts/find-amount.ts';
-import { currenciesOf } from '../../src/domain/facts/currencies.ts';
 import { findAmounts, inMinorUnits } from '../../src/domain/facts/parse-amount.ts';
 import { writeAmount } from '../../bench/evidence/notations.ts';
 import { rowsOf, textOf } from './read-text.ts';

@@ -34,7 +34,10 @@ describe('an amount', () => {
     ['$12.5K', 1_250_000, 'USD'],
     ['$1.2M', 120_000_000, 'USD'],
   ])('is read in "%s"', (written, amount, currency) => {
-    expect(findAmount(rowsOf(`Total credits | ${written}`))).toMatchObject({ mark: 'FOUND', amount: { amount, currency } });
+    expect(findAmount(rowsOf(`Total credits | ${written}`))).toMatchObject({
+      mark: 'FOUND',
+      amount: { amount, currency },
+    });
     expect(findAmount(rowsOf(`收入合计:${written}`))).toMatchObject({ mark: 'FOUND', amount: { amount, currency } });
   });
 

@@ -38,6 +38,11 @@ describe('a period, as banks and stores write it', () => {
     'Monthly summary - July 2026',
     'Statement month: 07/2026',
     'Statement month: 2026-07',
+    '2026-07-01/2026-07-31',
+    'Your statement 1 July - 31 July 2026',
+    'Between 1 July and 31 July 2026',
+    'Jul 2026 payouts',
+    '统计月份:202607',
     '起止日期:2026年7月1日-2026年7月31日',
     '起止日期:2026-07-01至2026-07-31',
     '起止日期 | 20260701-20260731',
@@ -144,7 +149,20 @@ describe('a period, as banks and stores write it', () => {
     expect(findPeriod(rows)).toMatchObject({ mark: 'FOUND', period: { from: '2026-02-01', to: '2026-04-03' } });
   });
 
-  const names = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+  const names = [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ];
   const writers: readonly ((year: string, month: string, day: string) => string)[] = [
     (year, month, day) => `${year}-${month}-${day}`,
     (year, month, day) => `${year}/${month}/${day}`,

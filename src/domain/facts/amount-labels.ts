@@ -1,4 +1,4 @@
-import type { TextRow } from './text-row.ts';
+import { cellAround, type TextRow } from './text-row.ts';
 
 /** How well a label says that its amount sums a statement up; the better ones first. */
 export const amountRanks = ['CAME_IN', 'COLUMN', 'NET', 'TOTAL', 'WEAK', 'LEFT'] as const;
@@ -21,10 +21,11 @@ export interface AmountLabel {
 
 const IN =
   '(?:credits?(?!\\s(?:card|limit|note))|cr\\.?(?![\\w.])|deposits?|incoming(?:\\s(?:payments?|funds|transfers?|amounts?))?|income|receipts?|received|' +
-  'paid[\\s-]?in(?:to)?|money[\\s-]?in|cash[\\s-]?in|payments?[\\s-]in|(?:cash\\s)?inflows?|payments?\\sreceived|funds\\s(?:received|in)|' +
+  'paid[\\s-]?in(?:to)?|transfers?\\sin|money[\\s-]?in|cash[\\s-]?in|payments?[\\s-]in|(?:cash\\s)?inflows?|payments?\\sreceived|funds\\s(?:received|in)|' +
   'amounts?\\s(?:received|credited|deposited|collected)|lodge?ments?|pay-?ins?|sales|revenues?|turnover|earnings?|earned|proceeds|' +
   'collections?|collected|takings|additions|credited|deposited|transaction\\svolume|(?:payment|processing|processed|sales)\\svolume|volume)';
-const OF = '\\s(?:(?:of|all|the|your|amount|value|customer|account|bank|online|store|shop|order|product|gross|card|cash|other|new)\\s){0,3}';
+const OF =
+  '\\s(?:(?:of|all|the|your|amount|value|customer|account|bank|online|store|shop|order|product|gross|card|cash|other|new)\\s){0,3}';
 const OUT_OF = '(?:payouts?|pay-?outs?|settlements?|settled|disbursements?|paid\\sout|transferred)';
 
 /** Han characters stand apart in headings and forms: 合 计. */
@@ -37,6 +38,7 @@ const patterns: readonly (readonly [AmountRank, RegExp])[] = [
     labelled(
       `\\b(?:grand\\s)?(?:totals?|sum|gross|overall|aggregate|cumulative)${OF}${IN}\\b`,
       `\\b${IN}\\s(?:in\\s)?total\\b`,
+      '\\b(?:amounts?|payments?|money|funds|credits?|deposits|transfers)\\s(?:received|credited|collected)\\b|\\b(?:funds|transfers?)\\sin\\b|\\bpaid\\sinto\\s(?:your\\s)?account\\b',
       '\\b(?:total|amount)\\sin\\b(?!\\s(?:[a-z]{3}\\b|words))',
       '\\b(?:money|paid|cash|payments?)[\\s-]in\\b',
       '\\bdeposits\\s(?:and|&)\\s(?:other\\s)?(?:additions|credits)\\b',
@@ -66,12 +68,15 @@ const patterns: readonly (readonly [AmountRank, RegExp])[] = [
       '期[末未]余|期[末未]结余|本期余额|账户余额|当前余额|可用余额|结余|余额',
     ),
   ],
-  ['TOTAL', labelled('\\b(?:grand\\s|overall\\s)?totals?\\b|\\bsum\\stotal\\b', '合计|总计|总额|共计|总金额|累计金额|累计')],
+  [
+    'TOTAL',
+    labelled('\\b(?:grand\\s|overall\\s)?totals?\\b|\\bsum\\stotal\\b', '合计|总计|总额|共计|总金额|累计金额|累计'),
+  ],
   [
     'WEAK',
     labelled(
-      '\\b(?:total\\s)?(?:sales|income|deposits|credits|receipts|earnings|inflow|proceeds|collections|payouts?|settlements?)\\b',
-      '收入|交易金额|支付金额|订单金额|收款|进账|贷方|流入',
+      '\\b(?:(?:total|your|all|net|gross|cash|card|store|online|(?:ordered\\s)?product)\\s)*(?:sales|income|deposits|credits|receipts|earnings|inflow|proceeds|collections|payouts?|settlements?|received|incoming(?:\\s(?:payments|transfers|funds))?|additions|order\\svalue|processed\\svolume|deposits\\s?\\/\\s?credits|(?:settled|captured)\\samount)\\b',
+      '(?:店铺|门店|商家|商户|交易|期间|账户|平台|经营|资金|营业)?(?:收入|流入|实收|进账|收款|到账|贷方|流水)(?:额|小计|汇总|金额)?|实际到账|交易金额|支付(?:成功)?金额|订单金额|打款金额|清算金额|应结金额',
     ),
   ],
 ];
@@ -127,7 +132,9 @@ export function labelsIn(row: TextRow): AmountLabel[] {
 
 /** Whether a row sums up what stands above it. */
 export function isTotalRow({ text }: TextRow): boolean {
-  return /^\W{0,2}(?:(?:grand|overall|statement|period)\s)?totals?\b|^\W{0,2}(?:本期|本页|本月)?(?:合\s*计|总\s*计|共\s*计)/iu.test(text);
+  return /^\W{0,2}(?:(?:grand|overall|statement|period)\s)?totals?\b|^\W{0,2}(?:本期|本页|本月)?(?:合\s*计|总\s*计|共\s*计)/iu.test(
+    text,
+  );
 }
 
 /** Whether a row heads a list of payments: one of its columns says when, or what for. */
@@ -137,14 +144,23 @@ export function isListHead({ text }: TextRow): boolean {
   );
 }
 
+const PHRASE_END = /[\d;,。|]/u;
+
 /** The words around a label: up to the end of its cell, a digit, or a mark that ends a phrase. */
 function phraseAround(text: string, start: number, end: number) {
-  const before = /(?: {2}|[\d;,。|])?((?:(?! {2})[^\d;,。|])*)$/u.exec(text.slice(0, start))?.[1] ?? '';
-  const after = /^(?:(?! {2})[^\d;,。|:])*/u.exec(text.slice(end))?.[0] ?? '';
-  return { start: start - before.trimStart().length, end: end + after.trimEnd().length };
+  const cell = cellAround(text, start, end);
+  let [from, to] = [start, end];
+  while (from > cell.start && !PHRASE_END.test(text[from - 1] ?? '')) from -= 1;
+  while (to < cell.end && text[to] !== ':' && !PHRASE_END.test(text[to] ?? '')) to += 1;
+  while (text[from] === ' ') from += 1;
+  while (text[to - 1] === ' ') to -= 1;
+  return { start: from, end: to };
 }
 
 /** Whether nothing else stands in a label's cell but what it counts, a currency, or its value. */
 function isAlone(text: string, start: number, end: number): boolean {
-  return /(?:^| {2}|[;,。|])\s*$/u.test(text.slice(0, start)) && /^\s?(?:\([^)]{0,8}\))?\s?(?:$| {2}|[:(]|[$€£¥₹]|[A-Z]{3}\b|\d[\d,]*笔)/u.test(text.slice(end));
+  return (
+    /(?:^| {2}|[;,。|])\s*$/u.test(text.slice(0, start)) &&
+    /^\s?(?:\([^)]{0,8}\))?\s?(?:$| {2}|[:(]|[$€£¥₹]|[A-Z]{3}\b|\d[\d,]*笔)/u.test(text.slice(end))
+  );
 }

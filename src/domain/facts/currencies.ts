@@ -99,7 +99,9 @@ export interface PageCurrencies {
 export function currenciesOf(texts: readonly string[]): PageCurrencies {
   const said = named(texts, stated, 1);
   const all = named(texts, onPage, 0);
-  const plain = new Set((said.length > 0 ? said : all).filter(({ isVague }) => !isVague).map(({ currency }) => currency));
+  const plain = new Set(
+    (said.length > 0 ? said : all).filter(({ isVague }) => !isVague).map(({ currency }) => currency),
+  );
   const meaning = ({ currency, isVague }: NamedCurrency) => {
     const family = isVague ? (families.find((one) => one.includes(currency)) ?? []) : [];
     const [first, second] = family.filter((one) => plain.has(one));

@@ -1,4 +1,12 @@
-import { amountRanks, holdsLabel, isListHead, isTotalRow, isUnwanted, labelsIn, type AmountLabel } from './amount-labels.ts';
+import {
+  amountRanks,
+  holdsLabel,
+  isListHead,
+  isTotalRow,
+  isUnwanted,
+  labelsIn,
+  type AmountLabel,
+} from './amount-labels.ts';
 import { cellsBelow, type ColumnCell } from './column.ts';
 import { currenciesOf, CURRENCY, currencyOf, type PageCurrencies } from './currencies.ts';
 import { findDates } from './find-dates.ts';
@@ -6,6 +14,9 @@ import { notFound, type Found } from './finding.ts';
 import { findAmounts, inMinorUnits, isDoubtful, type WrittenAmount } from './parse-amount.ts';
 import type { ReadWord } from './read-word.ts';
 import { wordsBetween, type TextRow } from './text-row.ts';
+
+/** No statement has more labels; what has is not read to its end. */
+const MOST_LABELS = 500;
 
 /**
  * Looks for the amount that sums a statement up: one that stands to the right of a label such as "Total credits", or below it, as on
@@ -15,7 +26,7 @@ import { wordsBetween, type TextRow } from './text-row.ts';
  */
 export function findAmount(rows: readonly TextRow[]): Found {
   const page = currenciesOf(rows.map(({ text }) => text));
-  const labels = rows.flatMap(labelsIn);
+  const labels = rows.flatMap(labelsIn).slice(0, MOST_LABELS);
   let unsure: Found | undefined;
   for (const rank of amountRanks) {
     const found = labels

@@ -19,12 +19,15 @@ export const YEAR = '(?:19|20)\\d{2}';
 export const HAN_DAY = '[日号曰百目]';
 
 const yearFirst = new RegExp(`(?<!\\d)(${YEAR})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{1,2})(?!\\d)`, 'giu');
-const chinese = new RegExp(`(?<!\\d)(${YEAR})\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})(?!\\d)(?:\\s*${HAN_DAY})?`, 'giu');
+const chinese = new RegExp(
+  `(?<!\\d)(${YEAR})\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})(?!\\d)(?:\\s*${HAN_DAY})?`,
+  'giu',
+);
 const yearLast = new RegExp(`(?<![\\d./-])(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(${YEAR})(?!\\d)`, 'giu');
 // Hyphens part sort codes, too: 20-12-26.
 const shortYear = /(?<![\d./])(\d{1,2})([/.])(\d{1,2})\2([1-4]\d)(?![\d/]|\.\d)/gu;
 const dayName = new RegExp(
-  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[\\s/-]*(?:of\\s)?(${MONTH_NAME})[\\s,/-]*(${YEAR}|['’]?[1-4]\\d(?![\\d:.,]))(?!\\d)`,
+  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[\\s/-]*(?:of\\s)?(${MONTH_NAME})(?:[\\s,/-]*(${YEAR})(?!\\d)|(?:[\\s/-]|,\\s)?['’]?([1-4]\\d)(?![\\d:.,]|\\s*(?:of\\s)?${MONTH_NAME}))`,
   'giu',
 );
 const nameDay = new RegExp(
@@ -43,8 +46,17 @@ export function findDates(text: string): WrittenDay[] {
     ...matched(text, yearFirst, ([, year, , month, day]) => ({ year, month, day })),
     ...matched(text, chinese, ([, year, month, day]) => ({ year, month, day })),
     ...matched(text, yearLast, ([, day, mark, month, year]) => ({ year, month, day, isOpen: mark !== '.' })),
-    ...matched(text, shortYear, ([, day, mark, month, year]) => ({ year: full(year), month, day, isOpen: mark !== '.' })),
-    ...matched(text, dayName, ([, day, name, year]) => ({ year: full(year), month: monthOf(name), day })),
+    ...matched(text, shortYear, ([, day, mark, month, year]) => ({
+      year: full(year),
+      month,
+      day,
+      isOpen: mark !== '.',
+    })),
+    ...matched(text, dayName, ([, day, name, year, short]) => ({
+      year: full(year ?? short),
+      month: monthOf(name),
+      day,
+    })),
     ...matched(text, nameDay, ([, name, day, year]) => ({ year, month: monthOf(name), day })),
     ...matched(text, yearName, ([, year, name, day]) => ({ year, month: monthOf(name), day })),
     ...matched(text, compact, ([, year, month, day]) => ({ year, month, day })),

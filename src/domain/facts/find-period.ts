@@ -4,7 +4,7 @@ import { notFound, type Found } from './finding.ts';
 import { findLabelledDays } from './labelled-days.ts';
 import { findAmounts } from './parse-amount.ts';
 import { isOfOtherDays, isPeriodLabel } from './period-labels.ts';
-import { wordsBetween, type TextRow } from './text-row.ts';
+import { cellAround, wordsBetween, type TextRow } from './text-row.ts';
 import { findEndedPeriods, findWholePeriods } from './whole-periods.ts';
 
 /** From so many dated rows on, they tell what a statement roughly covers. */
@@ -17,17 +17,22 @@ const LEAST_DATED_ROWS = 3;
  */
 export function findPeriod(rows: readonly TextRow[]): Found {
   const monthPlace = monthPlaceOf(rows);
-  const ranges = rows.flatMap((row, at) => findRanges(row.text, monthPlace).map((range) => placed(range, row, rows[at - 1])));
-  const whole = rows.flatMap((row, at) => findWholePeriods(row.text).map((range) => placed(range, row, rows[at - 1])));
-  const ended = rows.flatMap((row, at) => findEndedPeriods(row.text).map((range) => placed(range, row, rows[at - 1])));
-  const overlooked = rows.flatMap((row, at) => withoutDash(row, monthPlace).map((range) => placed(range, row, rows[at - 1])));
+  const among = (find: (row: TextRow) => readonly WrittenRange[]) =>
+    rows.flatMap((row, at) => find(row).map((range) => placed(range, row, rows[at - 1])));
+  const ranges = among(({ text }) => findRanges(text, monthPlace));
+  const overlooked = among((row) => withoutDash(row, monthPlace));
+  const ended = among(({ text }) => findEndedPeriods(text));
+  const whole = among(({ text }) => findWholePeriods(text));
   const said = [...ranges, ...overlooked].filter(isSaid);
-  const labelled: readonly Candidate[] = findLabelledDays(rows, monthPlace).map((days) => ({ ...days, standing: 'SAID' }));
+  const labelled: readonly Candidate[] = findLabelledDays(rows, monthPlace).map((days) => ({
+    ...days,
+    standing: 'SAID',
+  }));
   const bare = ranges.filter(({ standing }) => standing === 'BARE');
   const months = whole.filter(isSaid);
   const best =
     firstClosed([...said, ...labelled]) ??
-    firstClosed([...ended.filter(({ standing }) => standing !== 'OTHER')]) ??
+    firstClosed(ended.filter(({ standing }) => standing !== 'OTHER')) ??
     onlyClosed(bare) ??
     onlyClosed(months) ??
     onlyClosed(whole.filter((one) => one.isLine && standsForRows(one, rows, monthPlace)));
@@ -47,17 +52,28 @@ interface Candidate extends Pick<WrittenRange, 'period' | 'isOpen'> {
 
 function placed({ start, end, period, isOpen }: WrittenRange, row: TextRow, above: TextRow | undefined): Candidate {
   const [before, after] = [row.text.slice(0, start), row.text.slice(end)];
-  const around = `${/(?:(?! {2}).)*$/u.exec(before)?.[0] ?? ''} ${/^(?:(?! {2}).)*/u.exec(after)?.[0] ?? ''}`;
+  const cell = cellAround(row.text, start, end);
+  const around = `${row.text.slice(cell.start, start)} ${row.text.slice(end, cell.end)}`;
   const isAlone = around.trim() === '';
   const over = isAlone && above?.page === row.page && findDates(above.text).length === 0 ? above.text : '';
-  const standing = isOfOtherDays(around) || (isAlone && isOfOtherDays(lastCell(before) || over)) ? 'OTHER' : standingOf(before, after, over, row.text);
-  return { period, isOpen, words: wordsBetween(row, start, end), standing, isLine: !/[\p{L}\p{N}]/u.test(before + after) };
+  const standing =
+    isOfOtherDays(around) || (isAlone && isOfOtherDays(lastCell(before) || over))
+      ? 'OTHER'
+      : standingOf(before, after, over, row.text);
+  return {
+    period,
+    isOpen,
+    words: wordsBetween(row, start, end),
+    standing,
+    isLine: !/[\p{L}\p{N}]/u.test(before + after),
+  };
 }
 
 function standingOf(before: string, after: string, over: string, text: string): Candidate['standing'] {
   // A payment may be for a period of its own.
   const isPayment = findAmounts(text).some(({ isSurelyMoney }) => isSurelyMoney);
-  if (isPeriodLabel(before) || isPeriodLabel(after)) return isPayment && !/period|statement|期间|周期|对账|起止/iu.test(text) ? 'OTHER' : 'SAID';
+  if (isPeriodLabel(before) || isPeriodLabel(after))
+    return isPayment && !/period|statement|期间|周期|对账|起止/iu.test(text) ? 'OTHER' : 'SAID';
   if (isPayment) return 'OTHER';
   return isPeriodLabel(over) ? 'SAID' : 'BARE';
 }
@@ -86,7 +102,13 @@ function withoutDash({ text }: TextRow, monthPlace: MonthPlace): WrittenRange[] 
   const [first, last] = days;
   if (first === undefined || last === undefined || days.length !== 2) return [];
   const isLabelled = isPeriodLabel(text.slice(0, first.start)) && text.slice(first.end, last.start).trim() === '';
-  return isLabelled ? findRanges(`${text.slice(0, first.end)} - ${text.slice(last.start)}`, monthPlace).map((range) => ({ ...range, start: first.start, end: last.end })) : [];
+  return isLabelled
+    ? findRanges(`${text.slice(0, first.end)} - ${text.slice(last.start)}`, monthPlace).map((range) => ({
+        ...range,
+        start: first.start,
+        end: last.end,
+      }))
+    : [];
 }
 
 /** Where the month stands in `01/02/2026`, as other dates of the page tell, such as `01/31/2026`. */

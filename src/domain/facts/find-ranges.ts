@@ -20,11 +20,12 @@ const MOST_DAYS = 800;
 const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,?\\s*|(?:周|星期)[一二三四五六日天]\\s*)';
 const TIME = '(?:[\\sT,(]*\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s?[ap]\\.?m\\.?)?(?:\\s?(?:UTC|GMT|[A-Z]{1,2}ST))?\\)?)';
 /** What parts the two days; `一` is how a dash is read among Chinese. */
-const JOINER =
-  '(?:[-–—−―~～〜∼→一_]+>?|to|until|till|til|through|thru|up\\sto|upto|起?[至到]|起\\s?[-–—~])';
+const JOINER = '(?:[-–—−―~～〜∼→一_]+>?|to|until|till|til|through|thru|up\\sto|upto|起?[至到]|起\\s?[-–—~])';
 const INSTEAD = `[\\s,()\\[\\]"起止]*${TIME}?[\\s,()\\[\\]"]*(?:inclusive)?`;
 const BETWEEN = new RegExp(`^${INSTEAD}${JOINER}+[\\s:]*(?:to[:\\s]*)?[\\s(\\[]*${WEEKDAY}?$`, 'iu');
 const AND = /^[\s,]*(?:and|&)\s*$/iu;
+/** As ISO 8601 writes an interval. */
+const SLASH = /^\s?\/\s?$/u;
 const BEFORE_AND = /(?:between|from)[\s:]*$/iu;
 
 /** The ranges that are written in a text, in whichever notation. */
@@ -44,18 +45,28 @@ export function rangeOf(first: WrittenDay, last: WrittenDay, monthPlace: MonthPl
   const asWritten = periodOf(first.day, last.day);
   const turned = periodOf(first.orElse ?? first.day, last.orElse ?? last.day);
   const period = monthPlace === 'FIRST' ? (turned ?? asWritten) : (asWritten ?? turned);
-  const isOpen = first.orElse !== undefined && last.orElse !== undefined && monthPlace === undefined && asWritten !== undefined && turned !== undefined;
+  const isOpen =
+    first.orElse !== undefined &&
+    last.orElse !== undefined &&
+    monthPlace === undefined &&
+    asWritten !== undefined &&
+    turned !== undefined;
   return period === undefined ? [] : [{ start: first.start, end: last.end, period, isOpen }];
 }
 
 function areJoined(text: string, first: WrittenDay, last: WrittenDay): boolean {
   const between = text.slice(first.end, last.start);
+  if (SLASH.test(between)) return !text.slice(first.start, first.end).includes('/') || between.length > 2;
   return BETWEEN.test(between) || (AND.test(between) && BEFORE_AND.test(text.slice(0, first.start)));
 }
 
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
-const dayBefore = new RegExp(`(?<![\\d.,/-])${DAY}\\s*(?:of\\s)?(${MONTH_NAME})?\\s*${JOINER}\\s*${WEEKDAY}?$`, 'iu');
-const nameBefore = new RegExp(`(?<![A-Za-z])(${MONTH_NAME})\\s*${DAY},?\\s*${JOINER}\\s*${WEEKDAY}?$`, 'iu');
+const JOINER_OR_AND = `(?:${JOINER}|(?<=between\\s.{1,20})and)`;
+const dayBefore = new RegExp(
+  `(?<![\\d.,/-])${DAY}\\s*(?:of\\s)?(${MONTH_NAME})?\\s*${JOINER_OR_AND}\\s*${WEEKDAY}?$`,
+  'iu',
+);
+const nameBefore = new RegExp(`(?<![A-Za-z])(${MONTH_NAME})\\s*${DAY},?\\s*${JOINER_OR_AND}\\s*${WEEKDAY}?$`, 'iu');
 const numbersBefore = new RegExp(`(?<![\\d.,/-])(\\d{1,2})([./])(\\d{1,2})\\.?\\s*${JOINER}\\s*$`, 'iu');
 const hanBefore = new RegExp(`(?<!\\d|年\\s*)(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*${HAN_DAY}?\\s*${JOINER}\\s*$`, 'iu');
 
@@ -111,7 +122,9 @@ function sharingAll(text: string): WrittenRange[] {
   return [...text.matchAll(nameOnce)].flatMap((match) => {
     const [all, month, first, other, last, year] = match;
     const to = dayOf(year, monthOf(other ?? month), last);
-    return to === undefined ? [] : upTo(match.index, monthOf(month), first, { start: match.index, end: match.index + all.length, day: to });
+    return to === undefined
+      ? []
+      : upTo(match.index, monthOf(month), first, { start: match.index, end: match.index + all.length, day: to });
   });
 }
 
@@ -133,15 +146,23 @@ function ofMonths(text: string): WrittenRange[] {
   return [namedMonths, hanMonths, isoMonths].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const { first, last, year, end } = match.groups ?? {};
-      const number = (month: string | undefined) => (/\d/u.test(month ?? '') ? month : monthOf(month));
-      const to = dayOf(end ?? year, number(last), '1');
-      const from = dayOf(year ?? end, number(first), '1');
+      const to = dayOf(end ?? year, numberOf(last), '1');
+      const from = dayOf(year ?? end, numberOf(first), '1');
       return rangeTo(match.index, match.index + match[0].length, from, to && lastOfMonth(to));
     }),
   );
 }
 
-function rangeTo(start: number, end: number, from: CalendarDay | undefined, to: CalendarDay | undefined): WrittenRange[] {
+function numberOf(month: string | undefined): string | undefined {
+  return /\d/u.test(month ?? '') ? month : monthOf(month);
+}
+
+function rangeTo(
+  start: number,
+  end: number,
+  from: CalendarDay | undefined,
+  to: CalendarDay | undefined,
+): WrittenRange[] {
   const period = from && to && periodOf(from, to);
   return period ? [{ start, end, period, isOpen: false }] : [];
 }

@@ -1,6 +1,6 @@
 /** Words for what a statement covers. */
 const label =
-  /period|statement|cycle|month|quarter|activity|summary|date\srange|dates?\sselected|range|report(?:ing)?\b|covering|covered|for the|transactions?\s(?:for|from|between|dates?)|(?:sales|payouts?|account|earnings|history|orders)\s(?:for|from|between)|\b(?:from|between)\b|opening\s?\/\s?closing|期间|周期|账期|月份|月度|季度|对账|对帐|账单|帐单|统计|时间段|起止|时间范围|日期范围|查询|区间|交易日期|交易时间|结算期|所属期|明细|流水|报表|报告期|[自从]\s*$/iu;
+  /period|statement|cycle|month|quarter|activity|summary|date\srange|dates?\sselected|range|report(?:ing)?\b|covering|covered|for the|transactions?\s(?:for|from|between|dates?)|(?:sales|payouts?|account|earnings|history|orders)\s(?:for|from|between)|\b(?:from|between)\b|\bpayouts?\b|\bsales\b|\btakings\b|opening\s?\/\s?closing|期间|周期|账期|月份|月度|季度|对账|对帐|账单|帐单|统计|时间段|起止|时间范围|日期范围|查询|区间|交易日期|交易时间|结算期|所属期|明细|流水|报表|经营|营业|报告期|[自从]\s*$/iu;
 
 /** What is said of other days: until when something is valid, what it is compared with, when it was printed. */
 const other =

@@ -31,7 +31,14 @@ const rules: readonly (readonly [RegExp, (groups: Groups) => Named])[] = [
     ({ year, month }) => ({ year, month: Number(month), months: 1 }),
   ],
   [
-    new RegExp(`\\bQ(?<part>[1-4])[\\s,/-]*(?<year>${YEAR})(?!\\d)|(?<!\\d)(?<year2>${YEAR})[\\s,/-]*Q(?<part2>[1-4])\\b`, 'giu'),
+    /(?<=(?:月份?|\bmonth)\s?:?\s?)(?<year>20\d{2})(?<month>0[1-9]|1[0-2])(?!\d)/giu,
+    ({ year, month }) => ({ year, month: Number(month), months: 1 }),
+  ],
+  [
+    new RegExp(
+      `\\bQ(?<part>[1-4])[\\s,/-]*(?<year>${YEAR})(?!\\d)|(?<!\\d)(?<year2>${YEAR})[\\s,/-]*Q(?<part2>[1-4])\\b`,
+      'giu',
+    ),
     (groups) => partOf(groups, 3),
   ],
   [
@@ -56,7 +63,9 @@ const rules: readonly (readonly [RegExp, (groups: Groups) => Named])[] = [
 
 function partOf({ part, part2, half, year, year2, year3 }: Groups, months: number): Named {
   const said = (part ?? part2 ?? half ?? '').toLowerCase();
-  const index = /[上下]/u.test(said) ? '上下'.indexOf(said) : ORDINALS.findIndex((one) => one.split('|').includes(said));
+  const index = /[上下]/u.test(said)
+    ? '上下'.indexOf(said)
+    : ORDINALS.findIndex((one) => one.split('|').includes(said));
   return { year: year ?? year2 ?? year3, month: index * months + 1, months };
 }
 
@@ -106,6 +115,7 @@ function firstOf(day: CalendarDay): CalendarDay | undefined {
 /** The first day of the month that comes so many months after another, or before. */
 function monthsOn(first: CalendarDay, months: number): CalendarDay | undefined {
   let at: CalendarDay | undefined = first;
-  for (let done = 0; done < Math.abs(months) && at !== undefined; done += 1) at = firstOf(addDays(at, months > 0 ? 31 : -1));
+  for (let done = 0; done < Math.abs(months) && at !== undefined; done += 1)
+    at = firstOf(addDays(at, months > 0 ? 31 : -1));
   return at;
 }
