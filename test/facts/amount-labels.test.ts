@@ -168,6 +168,14 @@ describe('what came in, as banks and stores call it', () => {
         'Totals | $45,997.70 | $3.00',
       ],
     ],
+    [
+      [
+        'Month | Orders | Sales, USD | Fees, USD',
+        'July | 171 | 45,000.00 | 1.00',
+        'August | 3 | 997.70 | 2.00',
+        'Total | 174 | 45,997.70 | 3.00',
+      ],
+    ],
   ])('stands in the row that sums up %j', (lines) => {
     expect(findAmount(rowsOf(...lines))).toMatchObject({ mark: 'FOUND', amount: sum });
   });

@@ -82,8 +82,8 @@ const patterns: readonly (readonly [AmountRank, RegExp])[] = [
 ];
 
 const column = labelled(
-  '\\b(?:credits?|deposits?|receipts?|(?:paid|money|cash|payments?)[\\s-]?in|income|inflows?|cr)\\b',
-  '收入|贷方|存入|进账|入账|转入|流入|收款',
+  '\\b(?:credits?|deposits?|receipts?|(?:paid|money|cash|payments?)[\\s-]?in|income|inflows?|cr|sales|revenue|turnover|takings|earnings)\\b',
+  '收入|贷方|存入|进账|入账|转入|流入|收款|销售额|成交额|营业额',
   '\\b(?:credit|deposit)\\samount\\b|(?:收入|贷方|存入|进账|入账|转入|收款)(?:金额|发生额)',
 );
 
@@ -161,6 +161,6 @@ function phraseAround(text: string, start: number, end: number) {
 function isAlone(text: string, start: number, end: number): boolean {
   return (
     /(?:^| {2}|[;,。|])\s*$/u.test(text.slice(0, start)) &&
-    /^\s?(?:\([^)]{0,8}\))?\s?(?:$| {2}|[:(]|[$€£¥₹]|[A-Z]{3}\b|\d[\d,]*笔)/u.test(text.slice(end))
+    /^\s?(?:\([^)]{0,8}\))?\s?(?:$| {2}|[:(]|,?\s?(?:[$€£¥₹]|[A-Z]{3}\b)|\d[\d,]*笔)/u.test(text.slice(end))
   );
 }
