@@ -24,12 +24,16 @@ const LOST = 55;
 const SMALL_PIXELS = 1_000_000;
 /** Words of this confidence, and of two letters or more (but for Chinese), are what stands there. */
 const CLEAR = 70;
+/** A Chinese character says as much as so many letters, and is misread as about as many. */
+const HAN_WEIGHT = 2;
+/** A page of fewer clear letters may hold more than was seen, however sure those are. */
+const FEW_LETTERS = 24;
 /** A page that is turned has as many clear letters, and half as many again as on any side that was tried before. */
 const LEAST_CLEAR = 6;
 const CLEARER = 1.5;
 /** Noise is told from words by it; dashes, of which it is never sure, are not. */
 const LEAST_CONFIDENCE = 25;
-const HAN = /^\p{Script=Han}$/u;
+const HAN = /\p{Script=Han}/gu;
 const DASH = /^[-–—~:]+$/u;
 
 /** How one try goes about it. */
@@ -81,11 +85,10 @@ export async function readImage(
       : attempt(await preparePage(page, { turn }), usual));
     best = [small, again].reduce(clearer, best);
   }
-  if (sureness(best) < SURE) best = clearer(best, await attempt(best.prepared, { ...best.manner, way: 1 }));
-  if (sureness(best) < SURE) {
-    const other = await attempt(best.prepared, { ...best.manner, language: language === 'eng' ? 'chi_sim' : 'eng' });
-    // One that misreads the script finds letters enough, of which it is less sure.
-    if (sureness(other) > sureness(best)) best = other;
+  if (!isSure(best)) best = better(best, await attempt(best.prepared, { ...best.manner, way: 1 }));
+  if (!isSure(best)) {
+    const other: OcrLanguage = language === 'eng' ? 'chi_sim' : 'eng';
+    best = better(best, await attempt(best.prepared, { ...best.manner, language: other }));
   }
   const { prepared, words } = best;
   if (words.length === 0 && lastFailure !== undefined) throw lastFailure;
@@ -110,12 +113,29 @@ function clearer(one: Recognised, other: Recognised): Recognised {
   return clearLetters(other) > clearLetters(one) ? other : one;
 }
 
+/**
+ * The one of which more can be used. Clear letters alone would take a try that also sees letters in the noise, and the mean
+ * confidence alone one that sees three letters, and sees them well: neither is what stands there.
+ */
+function better(one: Recognised, other: Recognised): Recognised {
+  return worth(other) > worth(one) ? other : one;
+}
+
+function worth(tried: Recognised): number {
+  return clearLetters(tried) * sureness(tried);
+}
+
+function isSure(tried: Recognised): boolean {
+  return sureness(tried) >= SURE && clearLetters(tried) >= FEW_LETTERS;
+}
+
 /** The letters that were recognised beyond doubt; none on a page that lies on its side. */
 function clearLetters({ words }: Recognised): number {
   if (liesOnItsSide(words)) return 0;
   return words.reduce((sum, { text, confidence }) => {
-    const isWord = text.length > 1 || HAN.test(text);
-    return confidence >= CLEAR && isWord ? sum + text.length : sum;
+    if (confidence < CLEAR) return sum;
+    const han = text.match(HAN)?.length ?? 0;
+    return text.length > 1 || han > 0 ? sum + text.length + han * (HAN_WEIGHT - 1) : sum;
   }, 0);
 }
 

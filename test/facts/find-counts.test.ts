@@ -11,6 +11,18 @@ describe('how many follow an account', () => {
     ['1.2M subscribers', 1_200_000],
     ['粉丝 1.2万', 12_000],
     ['3.4w 粉丝', 34_000],
+    ['611 作品 45.7 万粉丝 896 关注', 457_000],
+    ['10万+粉丝', 100_000],
+    ['粉丝数:12,345', 12_345],
+    ['订阅者 1.2 亿', 120_000_000],
+    ['被关注 345', 345],
+    ['12.3 K followers', 12_300],
+    ['1.2 million subscribers', 1_200_000],
+    ['12.5 lakh followers', 1_250_000],
+    ['1,23,456 followers', 123_456],
+    ["12'345 followers", 12_345],
+    ['12,345 people follow this', 12_345],
+    ['Followed by 12,345', 12_345],
     ['312 posts | 48.210 followers | 201 following', 48_210],
   ])('is found in "%s"', (line, count) => {
     expect(findFollowers(rowsOf(line), count)).toMatchObject({ mark: 'FOUND', count });
@@ -48,6 +60,11 @@ describe('order information', () => {
     [['Orders', '#1042 | Paid', '#1041 | Shipped'], undefined],
     [['697 orders this month', 'Status | Paid', 'Status | Refunded'], 697],
     [['订单管理', '共128笔订单', '202612345678 | 已付款', '202612345679 | 已发货'], 128],
+    [['All orders (128)', '114-1234567-1234567 | Dispatched', '114-1234567-1234568 | In transit'], 128],
+    [['Sales orders', 'SO-2026-0042 | Ready to ship', 'SO-2026-0043 | On hold'], undefined],
+    [['Total orders: 1,204', 'Order ID: 10042 | Unfulfilled', 'Order ID: 10043 | Unfulfilled'], 1204],
+    [['全部订单(128)', '订单编号:4512345678 | 运输中', '订单编号:4512345679 | 待评价'], 128],
+    [['我的订单', '共 56 条记录', '1234567890123456789 | 待付款', '1234567890123456790 | 交易完成'], 56],
   ])('is found in %j', (lines, count) => {
     const found = findOrders(rowsOf(...lines));
     expect(found.mark).toBe('FOUND');

@@ -1,84 +1,102 @@
+import {
+  amountRanks,
+  holdsLabel,
+  isListHead,
+  isTotalRow,
+  isUnwanted,
+  labelsIn,
+  type AmountLabel,
+} from './amount-labels.ts';
+import { cellsBelow, type ColumnCell } from './column.ts';
+import { currenciesOf, CURRENCY, currencyOf, type PageCurrencies } from './currencies.ts';
+import { findDates } from './find-dates.ts';
 import { notFound, type Found } from './finding.ts';
-import { findAmounts, onlyCurrency, type WrittenAmount } from './parse-amount.ts';
+import { findAmounts, inMinorUnits, isDoubtful, type WrittenAmount } from './parse-amount.ts';
 import type { ReadWord } from './read-word.ts';
 import { wordsBetween, type TextRow } from './text-row.ts';
 
-/** What stands beside an amount that sums a statement up: what came in is preferred, then totals, then the last balance. */
-const labels: readonly RegExp[] = [
-  /(?:total|sum of|gross|net)\s(?:of\s)?(?:all\s)?(?:credits?|deposits?|incoming(?:\spayments?)?|income|receipts?|received|payments? in|sales|revenue|turnover|earnings|payouts?)|(?:money|paid|payments?) in\b|deposits and (?:other\s)?(?:additions|credits)|\b(?:revenue|turnover)\b|amount paid out|收入(?:合计|总额|总计|金额)|总收入|(?:贷方|进账|入账|收款)(?:合计|总额|发生额)|(?:成交|交易|销售|收款)(?:总额|金额合计)|销售额|成交额|营业额|流水(?:合计|总额)/iu,
-  /\b(?:grand\s|overall\s)?total\b(?!\s(?:debits?|withdrawals?|fees?|out|charges?|outgoing|orders?|refunds?|taxe?s?))|合计|总计|总额|共计|累计金额/iu,
-  /(?:closing|ending|final|new|current)\sbalance|balance (?:c\/f|carried forward|at end)|期[末未]余|本期余额|账户余额|余额/iu,
-];
-/** A balance is what is left, not what moved: it is shown, and never sure. */
-const BALANCE = 2;
-/** What is no sum of a statement although it looks like one. */
-const unwanted =
-  /opening|brought forward|b\/f|previous|outgoing|withdraw|debits?|fees?\b|charges|refund|money out|paid out to|tax\b|期初|上期|支出|借方|手续费|退款/iu;
-
-interface Labelled {
-  readonly row: TextRow;
-  readonly start: number;
-  readonly end: number;
-  readonly rank: number;
-}
+/** No statement has more labels; what has is not read to its end. */
+const MOST_LABELS = 500;
 
 /**
  * Looks for the amount that sums a statement up: one that stands to the right of a label such as "Total credits", or below it, as on
- * cards. Without a label, or without a currency on the whole page, it is not sure; plain numbers are never taken.
+ * cards, or at the end of the column that it heads. What came in is preferred, then totals, then the last balance, which is never
+ * sure. Nor is an amount without a currency on the whole page, a negative one, or one of several totals; plain numbers are never
+ * taken.
  */
 export function findAmount(rows: readonly TextRow[]): Found {
-  const pageCurrency = onlyCurrency(rows.map(({ text }) => text));
-  const labelled = rows.flatMap(labelsIn).toSorted((one, other) => one.rank - other.rank);
+  const page = currenciesOf(rows.map(({ text }) => text));
+  const labels = rows.flatMap(labelsIn).slice(0, MOST_LABELS);
   let unsure: Found | undefined;
-  for (const label of labelled) {
-    const value = valueRightOf(label) ?? valueBelow(label, rows);
-    if (value === undefined) continue;
-    const { amount } = value;
-    const currency = amount.currency ?? pageCurrency;
-    const words = [...wordsBetween(label.row, label.start, label.end), ...value.words];
-    const found = { words, ...(currency === null ? {} : { amount: { amount: amount.amount, currency } }) };
-    const isSum = label.rank < BALANCE && amount.isMoney && !amount.isDoubtful;
-    if (currency !== null && isSum) return { mark: 'FOUND', ...found };
-    unsure ??= { mark: 'UNSURE', ...found };
+  for (const rank of amountRanks) {
+    const found = labels
+      .filter((label) => label.rank === rank)
+      .flatMap((label) => {
+        const value = valueOf(label, rows);
+        return value === undefined ? [] : [judged(label, value, page)];
+      });
+    const sure = found.filter(({ mark }) => mark === 'FOUND');
+    const [first] = sure;
+    const isOne = new Set(sure.map(({ amount }) => amount?.amount)).size === 1;
+    if (first !== undefined && (isOne || rank === 'CAME_IN' || rank === 'NET')) return first;
+    const [shown] = [...sure, ...found];
+    if (shown !== undefined) unsure ??= { ...shown, mark: 'UNSURE' };
   }
   return unsure ?? notFound;
-}
-
-/** The labels of a row, each with its rank; one that is part of a better one, or of something unwanted, does not count. */
-function labelsIn(row: TextRow): Labelled[] {
-  const found: Labelled[] = [];
-  for (const [rank, pattern] of labels.entries()) {
-    for (const match of row.text.matchAll(new RegExp(pattern, 'giu'))) {
-      const [start, end] = [match.index, match.index + match[0].length];
-      const isTaken = found.some((one) => one.start < end && start < one.end);
-      if (!isTaken && !unwanted.test(cellAround(row.text, start, end))) {
-        found.push({ row, start, end, rank });
-      }
-    }
-  }
-  return found;
-}
-
-/** The cell of a table in which a label stands, up to its first digit. */
-function cellAround(text: string, start: number, end: number): string {
-  const from = text.lastIndexOf('  ', start) + 1;
-  const to = text.indexOf('  ', end);
-  return text.slice(from, to < 0 ? undefined : to).replace(/\d.*$/u, '');
 }
 
 interface Value {
   readonly amount: WrittenAmount;
   readonly words: readonly ReadWord[];
+  /** Whether other amounts stand there, too, of which it is not known what they are. */
+  readonly isOneOfSeveral?: boolean;
 }
 
-function valueRightOf({ row, end, start }: Labelled): Value | undefined {
-  const next = findAmounts(row.text).find((one) => one.start >= end && one.isMoney);
-  if (next === undefined) return undefined;
+function judged(label: AmountLabel, { amount, words, isOneOfSeveral = false }: Value, page: PageCurrencies): Found {
+  const beside = currencyOf(
+    label.row.text.slice(label.start).match(new RegExp(`^[^\\d]{0,40}?\\(?(${CURRENCY})\\)?`, 'iu'))?.[1],
+  );
+  const named = amount.named ?? beside;
+  const currency = named === undefined ? page.only : page.meaning(named);
+  const isSum = label.rank !== 'LEFT' && amount.isMoney && !amount.isNegative && !isOneOfSeveral;
+  const isSure = currency !== null && isSum && !isDoubtful(amount, currency);
+  return {
+    mark: isSure ? 'FOUND' : 'UNSURE',
+    words: [...new Set([...wordsBetween(label.row, label.start, label.end), ...words])],
+    ...(currency === null ? {} : { amount: { amount: inMinorUnits(amount, currency), currency } }),
+  };
+}
+
+function valueOf(label: AmountLabel, rows: readonly TextRow[]): Value | undefined {
+  if (label.rank === 'COLUMN') return totalBelow(cellsBelow(wordsOf(label), rows));
+  // A payment's own words are no sum.
+  if (label.rank === 'WEAK' && findDates(label.row.text).length > 0) return undefined;
+  return valueRightOf(label) ?? valueBelow(label, rows);
+}
+
+function wordsOf({ row, phrase }: AmountLabel): ReadWord[] {
+  return wordsBetween(row, phrase.start, phrase.end);
+}
+
+function valueRightOf(label: AmountLabel): Value | undefined {
+  const { row, start, end } = label;
+  const amounts = findAmounts(row.text).filter((one) => one.start >= end && one.isMoney);
+  const [first, second] = amounts;
+  if (first === undefined) return undefined;
   // Another label in between has that amount for itself.
-  const between = row.text.slice(end, next.start);
-  if (labels.some((label) => label.test(between)) || unwanted.test(between)) return undefined;
-  const words = wordsBetween(row, next.start, next.end);
-  return isSameCell(row, start, words[0]) ? { amount: next, words } : undefined;
+  const between = row.text.slice(end, first.start).replaceAll(/\([^)]*\)/gu, '');
+  if (holdsLabel(between) || isUnwanted(between)) return undefined;
+  // How many there were may stand before how much it was.
+  const isCount = !first.isSurelyMoney && second?.isSurelyMoney && isBlank(row.text.slice(first.end, second.start));
+  const amount = isCount ? second : first;
+  const words = wordsBetween(row, amount.start, amount.end);
+  if (!isSameCell(row, start, words[0])) return undefined;
+  const others = amounts.filter((one) => one !== amount && one.isSurelyMoney && one.value !== amount.value);
+  return { amount, words, isOneOfSeveral: label.rank === 'TOTAL' && others.length > 0 };
+}
+
+function isBlank(text: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(text);
 }
 
 /** Whether nothing of a card's grid lies in between: cards stand side by side, with their values below their labels. */
@@ -90,26 +108,40 @@ function isSameCell(row: TextRow, start: number, value: ReadWord | undefined): b
 /** How far below its label a value may stand, in heights of the label. */
 const MOST_BELOW = 5;
 
-function valueBelow({ row, start, end }: Labelled, rows: readonly TextRow[]): Value | undefined {
-  const label = wordsBetween(row, start, end);
-  const [first, last] = [label[0], label.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
-  const { middle, height } = first;
-  const [left, right] = [first.left - 0.02, Math.max(last.left + last.width, first.left + 0.12) + 0.04];
-  const below = rows
-    .map((candidate) => ({ candidate, below: (candidate.words[0]?.middle ?? 0) - middle }))
-    .filter(
-      ({ candidate, below: apart }) =>
-        candidate.page === row.page && apart > height * 0.7 && apart < height * MOST_BELOW,
-    )
-    .toSorted((one, other) => one.below - other.below)
-    .map(({ candidate }) => candidate);
-  for (const candidate of below) {
-    for (const amount of findAmounts(candidate.text)) {
-      const words = wordsBetween(candidate, amount.start, amount.end);
-      const [one] = words;
-      if (one !== undefined && amount.isMoney && one.left >= left && one.left <= right) return { amount, words };
-    }
+function valueBelow(label: AmountLabel, rows: readonly TextRow[]): Value | undefined {
+  const cells = cellsBelow(wordsOf(label), rows);
+  const index = cells.findIndex((cell) => amountIn(cell) !== undefined || isLabel(cell));
+  const cell = cells[index];
+  if (cell === undefined || cell.below >= MOST_BELOW) return undefined;
+  const value = amountIn(cell);
+  if (value === undefined) return undefined;
+  const next = cells[index + 1];
+  const isListed = isListHead(label.row) || findDates(cell.row.text).length > 0 || (next && isAmountAlone(next));
+  return isListed ? totalBelow(cells) : value;
+}
+
+/** The amount of a column in the row that sums it up. */
+function totalBelow(cells: readonly ColumnCell[]): Value | undefined {
+  const total = cells.find(({ row }) => isTotalRow(row));
+  return total && amountIn(total);
+}
+
+function amountIn({ row, words }: ColumnCell): Value | undefined {
+  for (const amount of findAmounts(row.text)) {
+    const its = wordsBetween(row, amount.start, amount.end);
+    if (amount.isMoney && its.some((word) => words.includes(word))) return { amount, words: its };
   }
   return undefined;
+}
+
+function textOf({ words }: ColumnCell): string {
+  return words.map(({ text }) => text.normalize('NFKC')).join(' ');
+}
+
+function isLabel(cell: ColumnCell): boolean {
+  return holdsLabel(textOf(cell)) || isUnwanted(textOf(cell));
+}
+
+function isAmountAlone(cell: ColumnCell): boolean {
+  return amountIn(cell) !== undefined && !/\p{L}{4}|\p{Script=Han}/u.test(textOf(cell));
 }

@@ -12,6 +12,9 @@ import { toRows, type TextRow } from './text-row.ts';
 /** What a buyer declared, by the fact that it claims. */
 export type Claims = Readonly<Partial<Record<Fact, string>>>;
 
+/** No line of a page has more characters; what has may be meant to keep the finders busy. */
+const LONGEST_ROW = 600;
+
 /** Looks for each of the facts among the words of a material. It never decides anything: people do. */
 export function findFacts(
   words: readonly ReadWord[],
@@ -20,10 +23,19 @@ export function findFacts(
   distanceOf: EditDistance,
 ): FactFinding[] {
   const rows = toRows(words);
+  const cut = rows.map((row) => ({
+    ...row,
+    text: row.text.slice(0, LONGEST_ROW),
+    wordAt: row.wordAt.slice(0, LONGEST_ROW),
+  }));
   return facts.map((fact) => {
-    const found = find(fact, rows, claims[fact], distanceOf);
+    const found = find(fact, isNamed(fact) ? rows : cut, claims[fact], distanceOf);
     return { fact, claimed: claims[fact] ?? null, ...found, words: found.words.map(asServed) };
   });
+}
+
+function isNamed(fact: Fact): boolean {
+  return fact === 'STORE_NAME' || fact === 'ENTITY_NAME' || fact === 'COMPANY_NAME' || fact === 'ACCOUNT';
 }
 
 function asServed(word: ReadWord): ReadWord {

@@ -2,15 +2,28 @@ import { notFound, type Found } from './finding.ts';
 import type { ReadWord } from './read-word.ts';
 import { wordsBetween, type TextRow } from './text-row.ts';
 
-const LABEL = /\bfollowers?\b|\bsubscribers?\b|\bfans\b|粉丝(?:数|量)?|关注者|订阅者/iu;
-const NUMBER = /(?<![\d.,@])(\d{1,3}(?:[,.' ]\d{3})+|\d+(?:[.,]\d{1,2})?)\s?(k|m|万|w|千|亿)?(?![\d\p{L}])/giu;
+const LABEL =
+  /\bfollowers?\b|\bfollowed\sby\b|\b(?:people|members)\sfollow\b|\bsubscribers?\b|\bsubs\b|\bfans\b|粉丝(?:总?数|量|人数)?|关注者(?:人数)?|被关注(?:数)?|订阅(?:者|人数|用户)|关注人数/iu;
+// After Chinese scales a label may follow at once: 45.7万粉丝.
+const NUMBER =
+  /(?<![\d.,@])(\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[,.'’ ]\d{3})+|\d+(?:[.,]\d{1,2})?)(?:\s?([万千亿])\+?|\s?(k|m|w|mn|mil|bn|b|lakhs?|crores?|thousand|million)\+?(?![\d\p{L}])|\+?(?!\s?[万千亿])(?![\d\p{Script=Latin}]))/giu;
 const scales: Readonly<Record<string, number>> = {
   k: 1000,
+  thousand: 1000,
   千: 1000,
   万: 10_000,
   w: 10_000,
+  lakh: 100_000,
+  lakhs: 100_000,
   m: 1_000_000,
+  mn: 1_000_000,
+  mil: 1_000_000,
+  million: 1_000_000,
+  crore: 10_000_000,
+  crores: 10_000_000,
   亿: 100_000_000,
+  b: 1_000_000_000,
+  bn: 1_000_000_000,
 };
 
 /** How far off a declared count may be, since pages round theirs and it changes from day to day. */
@@ -72,14 +85,14 @@ const MOST = 2 ** 31 - 1;
 function numbersIn(row: TextRow) {
   return [...row.text.matchAll(NUMBER)].flatMap((match) => {
     const [start, end] = [match.index, match.index + match[0].length];
-    const value = readCount(match[1] ?? '', match[2]);
+    const value = readCount(match[1] ?? '', match[2] ?? match[3]);
     return value > MOST ? [] : [{ start, end, value, words: wordsBetween(row, start, end) }];
   });
 }
 
 /** What a count says: `12.3` with `k` is 12,300; `12.345` without is 12,345. */
 export function readCount(number: string, suffix: string | undefined): number {
-  const isGrouped = /^\d{1,3}(?:[,.' ]\d{3})+$/u.test(number);
-  const value = Number(isGrouped ? number.replaceAll(/[,.' ]/gu, '') : number.replace(',', '.'));
+  const isGrouped = /^\d{1,3}(?:[,.'’ ]\d{3})+$|^\d{1,2}(?:,\d{2})+,\d{3}$/u.test(number);
+  const value = Number(isGrouped ? number.replaceAll(/[,.'’ ]/gu, '') : number.replace(',', '.'));
   return Math.round(value * (suffix === undefined ? 1 : (scales[suffix.toLowerCase()] ?? 1)));
 }

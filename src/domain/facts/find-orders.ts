@@ -3,12 +3,13 @@ import type { ReadWord } from './read-word.ts';
 import { wordsBetween, type TextRow } from './text-row.ts';
 
 const counts =
-  /(?<![#\d,.])(\d[\d,]{0,8})\s*(?:new\s|open\s|total\s|paid\s)?orders\b|(?:^|\s)orders\s*[:(]?\s*(\d[\d,]{0,8})(?![\d/.-])|(?:total|number of)\sorders\s*[:：]?\s*(\d[\d,]{0,8})|(?:共|订单(?:总?数|量)\s*[:：]?)\s*(\d[\d,]{0,8})\s*(?:笔|个|单)?(?:订单)?|(\d[\d,]{0,8})\s*(?:笔|个)?订单/iu;
+  /(?<![#\d,.])(\d[\d,]{0,8})\s*(?:new\s|open\s|total\s|paid\s|completed\s|fulfilled\s|sales\s)?orders\b|(?:^|\s)(?:all\s)?orders\s*[:(]?\s*(\d[\d,]{0,8})(?![\d/.-])|(?:total|number of|no\. of)\s(?:sales\s)?orders\s*[:：]?\s*(\d[\d,]{0,8})|\border(?:s|\s)?(?:count|volume|total)\s*[:：]?\s*(\d[\d,]{0,8})(?![\d/.-])|(?:共|全部订单|所有订单|总订单数?|订单(?:总?数|总?量)\s*[:：]?)\s*[:：(]?\s*(\d[\d,]{0,8})\s*(?:笔|个|单|条)?(?:订单|记录)?|(\d[\d,]{0,8})\s*(?:笔|个|条|单)?订单/iu;
 const numbers =
-  /(?<![\w#])#\s?\d{3,12}\b|\b(?:order|no\.?)\s?(?:id|no\.?|number)?\s?[:#]?\s?[A-Z]{0,4}-?\d{4,20}\b|(?<!\d)[A-Z]{1,4}[-0]?-?\d{2,6}-?\d{3,10}(?!\d)|(?<![\d.,-])20\d{10,22}(?![\d.,])/gu;
-const headings = /\b(?:orders?|order (?:no|number|id|date|status)|sales orders)\b|订单/iu;
+  /(?<![\w#])#\s?[A-Z]{0,4}-?\d{3,12}\b|\b(?:order|no\.?)\s?(?:id|no\.?|number)?\s?[:#]?\s?[A-Z]{0,4}-?\d{4,20}\b|(?<!\d)[A-Z]{1,4}[-0]?-?\d{2,6}-?\d{3,10}(?!\d)|(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])|(?<![\d-])\d{2}-\d{5}-\d{5}(?![\d-])|(?<=订单(?:编)?号\s*:?\s*)[A-Z]{0,4}\d{6,24}|(?<![\d.,-])20\d{10,22}(?![\d.,])|(?<![\d.,-])\d{17,22}(?![\d.,])/gu;
+const headings =
+  /\b(?:orders?|order (?:no|number|id|date|status|list|details|history|management)|sales orders|recent orders)\b|订单/iu;
 const statuses =
-  /\b(?:paid|unpaid|fulfilled|unfulfilled|shipped|unshipped|delivered|processing|pending|completed|cancell?ed|refunded|awaiting (?:payment|shipment))\b|已付款|待付款|已发货|待发货|已完成|交易成功|交易关闭|已签收|已取消|已退款|退款成功|待收货/giu;
+  /\b(?:paid|unpaid|fulfilled|unfulfilled|partially (?:fulfilled|refunded|paid)|shipped|unshipped|ready to ship|to ship|dispatched|in transit|out for delivery|delivered|processing|pending|on hold|completed|cancell?ed|refunded|returned|authori[sz]ed|awaiting (?:payment|shipment|fulfil?lment|pick ?up|collection)|payment (?:pending|received|accepted))\b|已付款|待付款|未付款|已支付|待支付|未支付|已发货|待发货|未发货|部分发货|备货中|运输中|派送中|已完成|待评价|交易成功|交易完成|交易关闭|已关闭|已签收|已揽收|已取消|已退款|退款中|退款成功|售后中|待处理|处理中|待收货|已收货|等待买家付款|买家已付款|卖家已发货/giu;
 
 /**
  * Looks for orders of a store: a heading, order numbers, states and how many there are. Two of these make it found; one alone may

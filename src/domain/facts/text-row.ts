@@ -73,6 +73,12 @@ export function wordsBetween(row: TextRow, start: number, end: number): ReadWord
   return row.words.filter((_, index) => indices.has(index));
 }
 
+/** Where the cell that holds a piece of a row's text begins, and where it ends: two spaces part columns. */
+export function cellAround(text: string, start: number, end: number): { readonly start: number; readonly end: number } {
+  const [before, after] = [start < 2 ? -1 : text.lastIndexOf('  ', start - 2), text.indexOf('  ', end)];
+  return { start: before < 0 ? 0 : before + 2, end: after < 0 ? text.length : after };
+}
+
 /** Whether two neighbours are no further apart than words of one line: as far as two letters are wide. */
 function isNear(one: ReadWord, other: ReadWord): boolean {
   const letter = Math.max(one.width / Math.max(1, one.text.length), other.width / Math.max(1, other.text.length));
