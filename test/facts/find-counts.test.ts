@@ -62,6 +62,12 @@ describe('order information', () => {
     [['订单管理', '共128笔订单', '202612345678 | 已付款', '202612345679 | 已发货'], 128],
     [['All orders (128)', '114-1234567-1234567 | Dispatched', '114-1234567-1234568 | In transit'], 128],
     [['Sales orders', 'SO-2026-0042 | Ready to ship', 'SO-2026-0043 | On hold'], undefined],
+    [['Orders | 1 to 20 November 2026', 'Orders | Sales | Returns', '184 | 12,480.60 USD | 3', 'SO-2071 | Paid'], 184],
+    [['Orders | 3 Nov to 9 Nov', '#1042 | Paid', '#1041 | Shipped'], undefined],
+    [
+      ['Date | Orders | Sales', '1 Nov | 12 | 340.00', '2 Nov | 15 | 410.00', '#1041 | Paid', '#1042 | Paid'],
+      undefined,
+    ],
     [['Total orders: 1,204', 'Order ID: 10042 | Unfulfilled', 'Order ID: 10043 | Unfulfilled'], 1204],
     [['全部订单(128)', '订单编号:4512345678 | 运输中', '订单编号:4512345679 | 待评价'], 128],
     [['我的订单', '共 56 条记录', '1234567890123456789 | 待付款', '1234567890123456790 | 交易完成'], 56],

@@ -1,9 +1,16 @@
+import { cellsBelow } from './column.ts';
 import { notFound, type Found } from './finding.ts';
 import type { ReadWord } from './read-word.ts';
 import { wordsBetween, type TextRow } from './text-row.ts';
 
 const counts =
-  /(?<![#\d,.])(\d[\d,]{0,8})\s*(?:new\s|open\s|total\s|paid\s|completed\s|fulfilled\s|sales\s)?orders\b|(?:^|\s)(?:all\s)?orders\s*[:(]?\s*(\d[\d,]{0,8})(?![\d/.-])|(?:total|number of|no\. of)\s(?:sales\s)?orders\s*[:：]?\s*(\d[\d,]{0,8})|\border(?:s|\s)?(?:count|volume|total)\s*[:：]?\s*(\d[\d,]{0,8})(?![\d/.-])|(?:共|全部订单|所有订单|总订单数?|订单(?:总?数|总?量)\s*[:：]?)\s*[:：(]?\s*(\d[\d,]{0,8})\s*(?:笔|个|单|条)?(?:订单|记录)?|(\d[\d,]{0,8})\s*(?:笔|个|条|单)?订单/iu;
+  /(?<![#\d,.])(\d[\d,]{0,8})\s*(?:new\s|open\s|total\s|paid\s|completed\s|fulfilled\s|sales\s)?orders\b|(?:^|\s)(?:all\s)?orders\s*[:(]?\s*(\d[\d,]{0,8})(?![\d,/.-]|\s*(?:to|–|—|~|至|年|月)|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|(?:total|number of|no\. of)\s(?:sales\s)?orders\s*[:：]?\s*(\d[\d,]{0,8})|\border(?:s|\s)?(?:count|volume|total)\s*[:：]?\s*(\d[\d,]{0,8})(?![\d/.-])|(?:共|全部订单|所有订单|总订单数?|订单(?:总?数|总?量)\s*[:：]?)\s*[:：(]?\s*(\d[\d,]{0,8})\s*(?:笔|个|单|条)?(?:订单|记录)?|(\d[\d,]{0,8})\s*(?:笔|个|条|单)?订单/iu;
+const labels = /(?<=^| {2})(?:(?:all|total|new)\s)?orders(?=$| {2})|(?<=^| {2})订单(?:总?数|总?量)(?=$| {2})/giu;
+const plain = /^\d[\d,]{0,8}$/u;
+/** How far beneath its label a count may stand, in heights of the label. */
+const NEAR = 5;
+/** Where another number follows beneath, it is a list of days or goods. */
+const LIST = 9;
 const numbers =
   /(?<![\w#])#\s?[A-Z]{0,4}-?\d{3,12}\b|\b(?:order|no\.?)\s?(?:id|no\.?|number)?\s?[:#]?\s?[A-Z]{0,4}-?\d{4,20}\b|(?<!\d)[A-Z]{1,4}[-0]?-?\d{2,6}-?\d{3,10}(?!\d)|(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])|(?<![\d-])\d{2}-\d{5}-\d{5}(?![\d-])|(?<=订单(?:编)?号\s*:?\s*)[A-Z]{0,4}\d{6,24}|(?<![\d.,-])20\d{10,22}(?![\d.,])|(?<![\d.,-])\d{17,22}(?![\d.,])/gu;
 const headings =
@@ -19,11 +26,10 @@ export function findOrders(rows: readonly TextRow[]): Found {
   const heading = firstMatch(rows, headings);
   const numbered = allMatches(rows, numbers);
   const stated = allMatches(rows, statuses);
-  const counted = firstMatch(rows, counts);
+  const counted = countBeside(rows) ?? countBelow(rows);
   const evidence = [heading !== undefined, numbered.length >= 2, stated.length >= 2, counted !== undefined];
   const weight = evidence.filter(Boolean).length;
   if (weight === 0) return notFound;
-  const count = counted?.match.slice(1).find((group) => group !== undefined);
   const words = [
     ...(heading?.words ?? []),
     ...(counted?.words ?? []),
@@ -34,8 +40,28 @@ export function findOrders(rows: readonly TextRow[]): Found {
     // A heading alone is part of every store's menu.
     mark: weight >= 2 && (numbered.length >= 2 || counted !== undefined) ? 'FOUND' : 'UNSURE',
     words: [...new Set(words)],
-    ...(count === undefined ? {} : { count: Number(count.replaceAll(',', '')) }),
+    ...(counted === undefined ? {} : { count: Number(counted.count.replaceAll(',', '')) }),
   };
+}
+
+/** A count in a line with its label: `184 orders`. */
+function countBeside(rows: readonly TextRow[]) {
+  const found = firstMatch(rows, counts);
+  const count = found?.match.slice(1).find((group) => group !== undefined);
+  return found === undefined || count === undefined ? undefined : { words: found.words, count };
+}
+
+/** A count that stands alone beneath its label, as on a card: `Orders` over `184`. */
+function countBelow(rows: readonly TextRow[]) {
+  for (const label of allMatches(rows, labels)) {
+    const [first, ...further] = cellsBelow(label, rows)
+      .filter(({ below }) => below < LIST)
+      .map((cell) => ({ ...cell, count: cell.words.map(({ text }) => text).join(' ') }));
+    if (first === undefined || first.below > NEAR || !plain.test(first.count)) continue;
+    if (further.some(({ count }) => plain.test(count))) continue;
+    return { words: [...label, ...first.words], count: first.count };
+  }
+  return undefined;
 }
 
 function firstMatch(rows: readonly TextRow[], pattern: RegExp) {
