@@ -28,7 +28,8 @@ export async function ownDatabase(dataDir: string): Promise<RunDatabase> {
       if (postmaster === undefined) throw new TortureError('The run’s PostgreSQL is gone.');
       // An immediate shutdown: no checkpoint, no goodbye; the next start recovers from the journal.
       process.kill(postmaster.pid, 'SIGQUIT');
-      while (await findPostmaster(running.dataLocation)) await delay(20);
+      // Who watches over it may have brought another one up before anybody sees that there is none.
+      while ((await findPostmaster(running.dataLocation))?.pid === postmaster.pid) await delay(20);
       await running.stop();
       running = await start();
     },
