@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { planOptionsFor } from '../../torture/plants/plant-plan.ts';
 import type { Plant } from '../../torture/plants/plant.ts';
@@ -6,6 +7,8 @@ import { runShortly } from './short-run.ts';
 
 /** So many bugs run beside each other: a server that starts keeps a core busy for seconds. */
 const AT_ONCE = 3;
+/** Longer than all runs of a bug take, in milliseconds. */
+const LONGEST = 400_000;
 /** How many runs a bug may take to show. */
 const RUNS = 3;
 
@@ -15,8 +18,8 @@ const lanes = Array.from({ length: AT_ONCE }, () => Promise.resolve());
 async function inTurn<T>(index: number, work: () => Promise<T>): Promise<T> {
   const lane = index % AT_ONCE;
   const result = (lanes[lane] ?? Promise.resolve()).then(work);
-  lanes[lane] = result.then(
-    () => undefined,
+  // A run that hangs keeps nobody from going on.
+  lanes[lane] = Promise.race([result.catch(() => undefined), delay(LONGEST, undefined, { ref: false })]).then(
     () => undefined,
   );
   return result;
