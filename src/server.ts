@@ -13,6 +13,7 @@ import { createDatabase } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded/start-embedded-postgres.ts';
 import { createEventFollower } from './database/event-follower.ts';
 import { loadLookupSecret } from './database/lookup-secret.ts';
+import { migrateInTurn } from './database/migrate-in-turn.ts';
 import { migrate } from './database/migrate.ts';
 import { requireDatabase } from './database/require-database.ts';
 import { isAllSealed } from './database/sealing-state.ts';
@@ -108,8 +109,10 @@ async function start(
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
   await mkdir(dataDir, { recursive: true });
   await requireDatabase(databaseUrl);
-  await migrate(databaseUrl, join(root, 'migrations'));
-  await migrateJobs(databaseUrl);
+  await migrateInTurn(databaseUrl, async () => {
+    await migrate(databaseUrl, join(root, 'migrations'));
+    await migrateJobs(databaseUrl);
+  });
   const secretKey = await secretKeyOf(config);
   const keys = createKeyRing(secretKey, config.previousSecretKeys);
   const maxConnections = config.databaseConnections;
