@@ -106,6 +106,37 @@ describe('a reviewer’s day', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  test('by keyboard alone: a case is found, rejected with a reason, taken back, rejected for good, and seen as a query', async () => {
+    const id = await submit('Kim Keyboard', { method: 'MATERIALS' });
+    const { page, complaints } = await visit();
+    await rowOf(page, 'Kim Keyboard').waitFor();
+    const press = (...keys: readonly string[]) =>
+      keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+    await press('n');
+    await page.getByRole('heading', { name: 'Kim Keyboard' }).waitFor();
+    await press('r');
+    const form = page.getByRole('form', { name: 'Reject' });
+    // The form begins at its first reason.
+    const first = form.getByRole('checkbox').first();
+    await expect.poll(() => first.evaluate((box) => box.matches(':focus'))).toBe(true);
+    await press('Space', 'Control+Enter');
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    await press('u');
+    await form.waitFor();
+    expect(await first.isChecked()).toBe(true);
+    expect(await decisionOn(id)).toBeUndefined();
+    await press('Control+Enter');
+    await page.getByRole('button', { name: 'Send now' }).waitFor();
+    await press('s');
+    await seesDone(page);
+    expect(await decisionOn(id)).toBe('REJECTED');
+    await press('o');
+    await expect
+      .poll(() => page.getByRole('region', { name: 'Result Window' }).innerText())
+      .toContain('RejectVerificationSuccess');
+    expect(complaints).toEqual([]);
+  });
+
   test('while somebody types, letters are letters', async () => {
     const id = await submit('Tia Types');
     const { page } = await visit();

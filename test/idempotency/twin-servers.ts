@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { readDatabase, type DatabaseReader } from '../support/database-reader.ts';
 import { startServerForTests, type TestServer } from '../support/server.ts';
@@ -22,9 +21,8 @@ export interface TwinServers {
 export async function startTwinServers(): Promise<TwinServers> {
   const shared = await createTestDatabase();
   const proxy = await openLossyProxy(shared.url);
-  const env = { SECRET_KEY: randomBytes(32).toString('base64') };
-  const one = await startServerForTests({ env: { ...env, DATABASE_URL: proxy.url } });
-  const other = await startServerForTests({ env: { ...env, DATABASE_URL: shared.url }, filesOf: one });
+  const one = await startServerForTests({ env: { DATABASE_URL: proxy.url } });
+  const other = await startServerForTests({ env: { DATABASE_URL: shared.url }, filesOf: one });
   const database = await readDatabase(shared.url);
   return {
     one,

@@ -13,13 +13,10 @@ import {
   type WebhookWorld,
 } from './webhook-world.ts';
 
-/** What servers that share a database must agree on. */
-const sharedSettings = { SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
-
 let world: WebhookWorld;
 let service: TestClient;
 beforeAll(async () => {
-  world = await startWebhookWorld({ env: sharedSettings });
+  world = await startWebhookWorld();
 });
 afterAll(() => world.close());
 beforeEach(async () => {
@@ -140,7 +137,7 @@ it('an event that is not committed yet goes before one of the same member that i
 it('two servers keep the order of many members, and send nothing twice at once', async () => {
   const { databaseUrl } = world.server;
   const second = await startServerForTests({
-    env: { ...sharedSettings, DATABASE_URL: databaseUrl, WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8' },
+    env: { DATABASE_URL: databaseUrl, WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8' },
   });
   const inFlight = new Map<string, number>();
   const overlaps: string[] = [];

@@ -24,8 +24,9 @@ export function CaseView() {
   const isThere = found !== undefined && found !== null;
   useEffect(() => {
     // Where a screen reader goes on reading, and where the keys work.
-    if (isThere) heading.current?.focus({ preventScroll: true });
-  }, [isThere, id]);
+    // A form that is open already, as after an undo, has taken the focus itself.
+    if (isThere && workbench.get().form === undefined) heading.current?.focus({ preventScroll: true });
+  }, [isThere, id, workbench]);
 
   if (!isThere) {
     return (
